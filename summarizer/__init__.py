@@ -1,0 +1,87 @@
+"""summarizer: several reports of one event in, one checked brief out."""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from summarizer.errors import (
+        BadAnswer,
+        InputError,
+        ModelError,
+        RecordingError,
+        SettingsError,
+        SummarizerError,
+        UsageError,
+    )
+    from summarizer.library import aextract, asummarize, extract, merge, read_articles, summarize
+    from summarizer.models import (
+        Article,
+        Brief,
+        Claim,
+        Conflict,
+        Decision,
+        Denial,
+        Draft,
+        Evidence,
+        Extract,
+        Failure,
+        Party,
+        Silence,
+    )
+    from summarizer.session import Session, Tapes
+    from summarizer.settings import Settings
+
+_HOMES = {
+    "errors": (
+        "BadAnswer", "InputError", "ModelError", "RecordingError", "SettingsError", "SummarizerError", "UsageError",
+    ),
+    "library": ("aextract", "asummarize", "extract", "merge", "read_articles", "summarize"),
+    "models": (
+        "Article", "Brief", "Claim", "Conflict", "Decision", "Denial", "Draft", "Evidence", "Extract", "Failure",
+        "Party", "Silence",
+    ),
+    "session": ("Session", "Tapes"),
+    "settings": ("Settings",),
+}  # fmt: skip
+
+__all__ = [
+    "Article",
+    "BadAnswer",
+    "Brief",
+    "Claim",
+    "Conflict",
+    "Decision",
+    "Denial",
+    "Draft",
+    "Evidence",
+    "Extract",
+    "Failure",
+    "InputError",
+    "ModelError",
+    "Party",
+    "RecordingError",
+    "Session",
+    "Settings",
+    "SettingsError",
+    "Silence",
+    "SummarizerError",
+    "Tapes",
+    "UsageError",
+    "aextract",
+    "asummarize",
+    "extract",
+    "merge",
+    "read_articles",
+    "summarize",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its room when it is first used: `summarizer --help` needs none of them."""
+    import importlib
+
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"summarizer.{home}"), name)
+    raise AttributeError(f"module summarizer has no attribute {name}")

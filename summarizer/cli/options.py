@@ -1,0 +1,90 @@
+"""Options that several verbs share, and how they become settings."""
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from dotenv import dotenv_values
+
+from summarizer.settings import Settings
+
+_SETTINGS: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "--engine",
+        {"type": click.Choice(["auto", "llm", "offline"]), "help": "Who reads; auto: llm where a key is set."},
+    ),
+    ("--model", {"metavar": "NAME", "help": "Model to ask."}),
+    ("--base-url", {"metavar": "URL", "help": "Any OpenAI-compatible endpoint."}),
+    ("--mode", {"type": click.Choice(["tools", "json_schema", "json"]), "help": "How it is asked for structure."}),
+    ("--language", {"metavar": "CODE", "help": "Language that claims are written in."}),
+    ("--concurrency", {"type": click.IntRange(1), "metavar": "N", "help": "Calls under way at once."}),
+)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that override settings; the command gets `settings`."""
+
+    @functools.wraps(command)
+    def wrapped(**given: Any) -> Any:
+        chosen = {name: given.pop(name) for name in _names()}
+        return command(settings=read_settings(replaying=bool(given.get("replay")), **chosen), **given)
+
+    for flag, known in reversed(_SETTINGS):
+        wrapped = click.option(flag, **known)(wrapped)
+    return wrapped
+
+
+class Tape(NamedTuple):
+    """Where the user wants exchanges recorded to or replayed from."""
+
+    record: Path | None
+    replay: Path | None
+
+    def tapes(self) -> Any:
+        """The same for a session."""
+        from summarizer.session import Tapes
+
+        return Tapes(self.record, self.replay)
+
+
+def tape_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --record and --replay; the command gets `tape`."""
+
+    @functools.wraps(command)
+    def wrapped(record: Path | None, replay: Path | None, **given: Any) -> Any:
+        return command(tape=Tape(record, replay), **given)
+
+    folder = click.Path(file_okay=False, path_type=Path)
+    record = click.option("--record", type=folder, metavar="DIR", help="Keep every exchange with the model there.")
+    replay = click.option("--replay", type=folder, metavar="DIR", help="Answer from recordings: no key, no network.")
+    return record(replay(wrapped))
+
+
+story_option = click.option(
+    "--story",
+    "grouping",
+    type=click.Choice(["folder", "all"]),
+    default="folder",
+    show_default=True,
+    help="What makes a story: each folder of articles, or all together.",
+)
+
+
+def read_settings(replaying: bool = False, **chosen: Any) -> Settings:
+    """Read .env and the environment (which wins), then what was chosen on the command line.
+
+    Raises:
+        SettingsError: A setting cannot be used, or the LLM is asked for without a key.
+    """
+    env = {name: value for name, value in dotenv_values(".env").items() if value is not None} | dict(os.environ)
+    settings = Settings.from_mapping(env, **chosen)
+    if not replaying:
+        _ = settings.reads_with
+    return settings
+
+
+def _names() -> list[str]:
+    return [flag.removeprefix("--").replace("-", "_") for flag, _ in _SETTINGS]

@@ -1,0 +1,141 @@
+"""The wire: one raw call, its pace, and the retrying of calls that get lost."""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+
+from summarizer import errors
+from summarizer.llm.exchange import Answer, Send, Turn
+from summarizer.settings import Settings
+
+log = logging.getLogger("summarizer.llm")
+
+_LOST_STATUS = frozenset({408, 409, 425, 429})
+_LONGEST_WAIT = 60.0
+
+
+class Lost(Exception):
+    """A call that got lost on the way and may be tried again; `wait` is what the server asked for, in seconds."""
+
+    def __init__(self, what: str, wait: float | None = None, limited: bool = False) -> None:
+        """Say what was lost, in words without secrets."""
+        super().__init__(what)
+        self.wait = wait
+        self.limited = limited
+
+
+def live(settings: Settings) -> Send:
+    """Speak to the endpoint: one client for the whole run, made at the first call.
+
+    Raises:
+        SettingsError: There is no key.
+    """
+    if settings.api_key is None:
+        raise errors.SettingsError("OPENAI_API_KEY is not set: put it into .env, or use --engine offline.")
+    client: list[Any] = []
+
+    async def send(turn: Turn) -> Answer:
+        if not client:
+            client.append(_client(settings))
+        return await _call(client[0].chat.completions.with_raw_response.create, turn, settings.timeout)
+
+    return send
+
+
+def _client(settings: Settings) -> Any:
+    from openai import AsyncOpenAI
+
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    return AsyncOpenAI(api_key=key, base_url=settings.base_url, max_retries=0, timeout=settings.timeout)
+
+
+async def _call(create: Callable[..., Any], turn: Turn, timeout: float) -> Answer:  # noqa: ASYNC109 - the client's own limit is per read, ours is for the whole answer
+    """Make one call and sort what can go wrong into: lost, the article's, the run's."""
+    import openai
+
+    try:
+        async with asyncio.timeout(timeout):
+            raw = await create(**turn.request)
+        answer = json.loads(raw.content)
+    except openai.APIStatusError as error:
+        raise _sorted(error) from None
+    except (openai.APITimeoutError, TimeoutError):
+        raise Lost(f"no answer within {timeout:g} s") from None
+    except openai.APIConnectionError as error:
+        raise Lost(f"the connection failed ({type(error.__cause__ or error).__name__})") from None
+    except (openai.APIError, ValueError) as error:
+        raise Lost(f"the server's answer could not be read ({type(error).__name__})") from None
+    if not isinstance(answer, dict) or not answer.get("choices"):
+        raise Lost("the server's answer held no choices")
+    return answer
+
+
+def _sorted(error: Any) -> Exception:
+    """Turn a status into the error that says who has to do what; the body of it is never shown."""
+    status, code = int(error.status_code), str(getattr(error, "code", None) or _code_in(error.body))
+    if code == "insufficient_quota":
+        return errors.OutOfQuota("The account of this key is used up (insufficient_quota): add credit, then run again.")
+    if code == "context_length_exceeded":
+        return errors.CutOff("The article is too long for this model: lower SUMMARIZER_PART_CHARS.")
+    if status in _LOST_STATUS or status >= 500:
+        return Lost(f"HTTP {status}", _asked_wait(error.response.headers), status == 429)
+    reason = {
+        400: "The endpoint refuses the request (400): check SUMMARIZER_MODEL and SUMMARIZER_MODE.",
+        401: "The endpoint refuses the key (401): check OPENAI_API_KEY.",
+        403: "The endpoint forbids this key to use the model (403): check OPENAI_API_KEY and SUMMARIZER_MODEL.",
+        404: "The endpoint does not know the model or the path (404): check SUMMARIZER_MODEL and OPENAI_BASE_URL.",
+    }.get(status)
+    if reason:
+        return errors.Rejected(reason)
+    return errors.ModelError(f"The endpoint refuses this article (HTTP {status}).")
+
+
+def _code_in(body: object) -> str:
+    inner = body.get("error", body) if isinstance(body, dict) else None
+    return str(inner.get("code") or inner.get("type") or "") if isinstance(inner, dict) else ""
+
+
+def _asked_wait(headers: Any) -> float | None:
+    """Read Retry-After in its two spellings: milliseconds, or seconds."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        told = headers.get(name)
+        if told and re.fullmatch(r"\d+(\.\d+)?", told.strip()):
+            return float(told) * unit
+    return None
+
+
+def retried(send: Send, settings: Settings) -> Send:
+    """Try lost calls again: exponentially later, with jitter, as the server asks, up to a number and a time."""
+    import tenacity
+
+    backoff = tenacity.wait_random_exponential(multiplier=0.5, max=_LONGEST_WAIT)
+
+    def wait(state: tenacity.RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.wait if isinstance(error, Lost) else None
+        return backoff(state) if asked is None else asked + backoff(state) / 10
+
+    def note(state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        state.args[0].attempts.append(str(error))
+        log.info("lost call (%s), try %d", error, state.attempt_number)
+
+    retrying = tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception_type(Lost),
+        wait=wait,
+        stop=tenacity.stop_after_attempt(settings.tries) | tenacity.stop_before_delay(settings.patience),
+        after=note,
+        reraise=True,
+    )
+
+    async def send_again(turn: Turn) -> Answer:
+        try:
+            return await retrying(send, turn)
+        except Lost as lost:
+            tried = len(turn.attempts)
+            raise errors.LostCall(f"No answer after {tried} tries; the last: {lost}. Run again to retry it.") from None
+
+    return send_again

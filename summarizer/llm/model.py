@@ -1,0 +1,189 @@
+"""Ask a model for a typed answer: instructor validates it, a bad one is asked again, briefly."""
+
+import logging
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from summarizer import errors
+from summarizer.llm import calls, recording
+from summarizer.llm.budget import Meter
+from summarizer.llm.exchange import Answer, Check, Send, Task, Turn, answer_text
+from summarizer.settings import DEFAULT_MODEL, Settings
+
+T = TypeVar("T", bound=BaseModel)
+
+_check: ContextVar[Check | None] = ContextVar("check", default=None)
+_NOISE = re.compile(
+    r"\n? *For further information visit \S+| \[type=[^\n]*\]$|^\d+ validation errors? for \w+\n", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be asked. Made by `connect`, or around any `send` for tests."""
+
+    send: Send
+    name: str
+    mode: str = "tools"
+    reasks: int = 1
+    max_output_tokens: int = 0
+    meter: Meter = field(default_factory=Meter)
+    tape: recording.Tape | None = None
+
+    async def ask(self, task: Task, wanted: type[T], check: Check | None = None) -> T:
+        """Ask `task` and return the answer as a `wanted`.
+
+        `check` may look at a valid answer and return what is wrong with it, a line each; the model is then asked
+        again with those lines, as it is for an answer that does not fit the schema.
+
+        Raises:
+            ModelError: No answer could be had; `BadAnswer` carries the last raw one.
+        """
+        create = _patched(self.mode)
+        extra = {"max_completion_tokens": self.max_output_tokens} if self.max_output_tokens else {}
+        held = _check.set(check)
+        conversation = _Conversation(task, wanted.__name__, self.send)
+        try:
+            answer = await create(
+                response_model=_checked(wanted),
+                messages=[dict(message) for message in task.messages],
+                model=self.name,
+                max_retries=self.reasks,
+                conversation=conversation,
+                **extra,
+            )
+        except Exception as error:
+            raise _told(error, conversation) from error
+        finally:
+            _check.reset(held)
+        return wanted.model_construct(**{name: getattr(answer, name) for name in wanted.model_fields})
+
+
+def connect(settings: Settings, record: Path | None = None, replay: Path | None = None) -> Model:
+    """Open the door as the settings say; with `replay` no key and no network are needed.
+
+    Raises:
+        SettingsError: There is no key. RecordingError: The folder of recordings cannot be read.
+    """
+    meter = Meter(settings.max_tokens, settings.max_cost, settings.model or DEFAULT_MODEL)
+    tape = recording.Tape.load(replay) if replay else None
+    name = settings.model or (tape.model if tape else None) or DEFAULT_MODEL
+    send: Send = tape.play if tape else meter.counted(calls.retried(calls.live(settings), settings))
+    if record:
+        send = recording.recorded(send, record)
+    return Model(send, name, settings.mode, settings.reasks, settings.max_output_tokens, meter, tape)
+
+
+class _Conversation:
+    """Counts the turns of one task, and keeps the last raw answer."""
+
+    def __init__(self, task: Task, answer_type: str, send: Send) -> None:
+        self.task, self.answer_type, self.send = task, answer_type, send
+        self.turns = 0
+        self.last: Answer = {}
+
+    async def say(self, request: dict[str, Any]) -> Answer:
+        first = len(self.task.messages)
+        request["messages"] = [*request["messages"][:first], *map(_briefly, request["messages"][first:])]
+        turn = Turn(self.task, self.answer_type, self.turns, request)
+        self.turns += 1
+        self.last = await self.send(turn)
+        _refuse_unusable(self.last)
+        return self.last
+
+
+def _briefly(message: dict[str, Any]) -> dict[str, Any]:
+    """Strip what no model needs (addresses, echoes of its own input) from a re-ask."""
+    if message.get("role") not in ("tool", "user"):
+        return message
+    return message | {"content": _NOISE.sub("", str(message.get("content")))}
+
+
+def _refuse_unusable(answer: Answer) -> None:
+    """Tell a refusal and a cut-off answer apart from a bad one: neither gets better by asking the same again."""
+    choice = answer["choices"][0]
+    message = choice.get("message") or {}
+    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
+        raise errors.Refusal("The model refused to answer; it is kept as not read.")
+    if choice.get("finish_reason") == "length":
+        raise errors.CutOff(
+            "The answer was cut off at its length limit: raise SUMMARIZER_MAX_OUTPUT_TOKENS or lower "
+            "SUMMARIZER_PART_CHARS."
+        )
+
+
+def _told(error: Exception, conversation: _Conversation) -> Exception:
+    """Unwrap what instructor re-wrapped: our own errors come out as they were raised, a bad answer as BadAnswer."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, errors.SummarizerError):
+            return seen
+        seen = seen.__cause__
+    raw = answer_text(conversation.last)
+    if conversation.last:
+        return errors.BadAnswer(f"The answer did not fit, asked {conversation.turns} times.", raw)
+    return errors.ModelError(f"The model could not be asked: {type(error).__name__}.")
+
+
+@cache
+def _patched(mode: str) -> Callable[..., Any]:
+    """Let instructor drive our own `create`: real validation and re-asking, and no HTTP library in between."""
+    import instructor
+    from openai.types.chat import ChatCompletion
+
+    logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)  # it logs whole errors, and we tell them ourselves
+    modes = {
+        "tools": instructor.Mode.TOOLS,
+        "json_schema": instructor.Mode.JSON_SCHEMA,
+        "json": instructor.Mode.JSON,
+    }
+
+    async def create(*, conversation: _Conversation, **request: Any) -> ChatCompletion:
+        return ChatCompletion.construct(**await conversation.say(request))  # unknown fields of a server do no harm
+
+    patched: Callable[..., Any] = instructor.patch(create=create, mode=modes[mode])
+    return patched
+
+
+@cache
+def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
+    """Wrap an answer type once: a small schema for the model, and our own check behind pydantic's."""
+    import instructor
+
+    class Checked(wanted):  # type: ignore[valid-type,misc]
+        model_config = ConfigDict(hide_input_in_errors=True)
+
+        @model_validator(mode="after")
+        def holds(self) -> Self:
+            check = _check.get()
+            if check is not None and (wrong := check(self)):
+                raise ValueError("\n".join(wrong))
+            return self
+
+        @classmethod
+        def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+            small: dict[str, Any] = _small(wanted.model_json_schema(*args, **kwargs))
+            return {"title": wanted.__name__, **small}
+
+    Checked.__name__ = Checked.__qualname__ = wanted.__name__
+    Checked.__doc__ = wanted.__doc__
+    return instructor.response_schema(Checked)
+
+
+_SPARED = frozenset({"title", "description", "default", "additionalProperties"})
+
+
+def _small(schema: Any) -> Any:
+    """Drop what the prompt says once for all fields, or what repeats the names: tokens are what users pay for."""
+    if isinstance(schema, dict):
+        return {k: _small(v) for k, v in schema.items() if k not in _SPARED or isinstance(v, dict)}
+    if isinstance(schema, list):
+        return [_small(item) for item in schema]
+    return schema

@@ -1,0 +1,109 @@
+"""Collect: paths in, articles out, story by story. What cannot be read becomes a failure that names it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from summarizer.errors import InputError, UsageError
+from summarizer.models import Article, Failure
+from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
+
+Grouping = Literal["folder", "all"]
+STDIN = "-"
+
+
+class Story(NamedTuple):
+    """The articles that report one event, and the inputs of it that could not be read."""
+
+    name: str
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int = 2_000_000) -> Iterator[Story]:
+    """Read `paths` (files, folders, `-`) as stories, one in memory at a time where the grouping allows it.
+
+    Args:
+        paths: As the user gave them; articles keep them as their `source`.
+        grouping: `folder`: each folder of articles is a story; `all`: everything is one story.
+        max_bytes: A larger article is refused.
+
+    Raises:
+        UsageError: A path does not exist, or there is nothing to read in it.
+    """
+    found = _files(list(paths))
+    if grouping == "all":
+        yield from _split("all", [item for _, file in found for item in _read(file, max_bytes)], together=True)
+        return
+    for name, group in groupby(found, key=lambda pair: pair[0]):
+        yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
+
+
+def group(articles: Iterable[Article]) -> tuple[Story, ...]:
+    """Group articles that are in memory already by their `story`, in the order of their first appearance."""
+    held: dict[str, list[Article | Failure]] = {}
+    for article in articles:
+        held.setdefault(article.story, []).append(article)
+    return tuple(_story(name, items) for name, items in held.items())
+
+
+def _files(paths: list[str]) -> list[tuple[Path, str]]:
+    """List (folder, file) pairs, folder by folder; each file once."""
+    if not paths:
+        raise UsageError("Name at least one file or folder, or - for standard input.")
+    found: dict[str, Path] = {}
+    for path in paths:
+        for file in _under(path):
+            found.setdefault(file, Path() if file == STDIN else Path(file).resolve().parent)
+    return sorted(((folder, file) for file, folder in found.items()), key=lambda pair: (pair[0], pair[1]))
+
+
+def _under(path: str) -> list[str]:
+    place = Path(path)
+    if path == STDIN or place.is_file():
+        return [path]
+    if not place.is_dir():
+        raise UsageError(f"There is no file or folder {path}.")
+    inside = [file for file in place.rglob("*") if file.suffix.lower() in SUFFIXES and _shown(file, place)]
+    if not inside:
+        raise UsageError(f"There is no article in {path}: put {', '.join(SUFFIXES)} files there.")
+    return [str(file) for file in inside]
+
+
+def _shown(file: Path, folder: Path) -> bool:
+    """Leave out hidden files and what lies in hidden folders."""
+    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _read(file: str, max_bytes: int) -> Iterator[Article | Failure]:
+    try:
+        yield from read_stdin(max_bytes) if file == STDIN else read_file(Path(file), file, max_bytes)
+    except InputError as error:
+        yield Failure(source=file, step="collect", reason=str(error))
+
+
+def _split(name: str, items: list[Article | Failure], together: bool = False) -> Iterator[Story]:
+    """Divide what one folder holds into the stories that its articles name, if they name any."""
+    held: dict[str, list[Article | Failure]] = {}
+    for item in items:
+        own = isinstance(item, Article) and item.story != "story" and not together
+        story = item.story if own and isinstance(item, Article) else name
+        held.setdefault(story, []).append(item)
+    for story, members in held.items():
+        yield _story(story, members)
+
+
+def _story(name: str, items: list[Article | Failure]) -> Story:
+    """Keep the first of equal texts; the others are listed as duplicates of it."""
+    first: dict[str, Article] = {}
+    failures = []
+    for item in items:
+        if isinstance(item, Failure):
+            failures.append(item)
+        elif (known := first.get(item.text)) is not None:
+            reason = f"{item.source} has the same text as {known.source}; it is read once."
+            failures.append(Failure(source=item.source, article=known.id, step="collect", reason=reason, fatal=False))
+        else:
+            first[item.text] = item.model_copy(update={"story": name})
+    return Story(name, tuple(first.values()), tuple(failures))

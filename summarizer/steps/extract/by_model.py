@@ -1,0 +1,173 @@
+"""The LLM engine behind the seam: parts of the article as numbered sentences in, citations out."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer import prompt
+from summarizer.errors import BadAnswer
+from summarizer.llm import Model, Task
+from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Rejected
+from summarizer.steps.extract import Answered, Check
+from summarizer.text.header import read_header
+from summarizer.text.numbered import Numbered, numbered
+
+OVERLAP = 3
+"""Sentences that two neighbouring parts share, so that a reply is read with what it answers."""
+
+
+@dataclass(frozen=True)
+class ModelEngine:
+    """Asks a model for a draft, part by part; `check` tells it what of its answer does not hold."""
+
+    model: Model
+    check: Check
+    part_chars: int
+    language: str = "en"
+    name: Literal["llm"] = "llm"
+
+    async def __call__(self, article: Article, only: tuple[int, ...] = ()) -> Answered:
+        """Read the article in as many parts as it needs; with `only`, go over those sentences once more."""
+        text = numbered(article.text)
+        answers = [await self._ask(article, text, part, only) for part in parts(text, self.part_chars, only)]
+        draft = joined([answer.draft for answer in answers])
+        rejected = tuple(refused for answer in answers for refused in answer.rejected)
+        notes = (f"Read in {len(answers)} overlapping parts.",) if len(answers) > 1 else ()
+        return Answered(draft, len(text.sentences), len(answers), notes, rejected)
+
+    async def _ask(self, article: Article, text: Numbered, part: "Part", only: tuple[int, ...]) -> Answered:
+        task = Task("extract", _subject(article, part, only), self._messages(article, text, part, only))
+        try:
+            return Answered(await self.model.ask(task, Draft, lambda draft: self.check(article, draft)), 0)
+        except BadAnswer as bad:
+            draft, rejected = salvaged(bad.raw)
+            return Answered(draft, 0, rejected=rejected)
+
+    def _messages(
+        self, article: Article, text: Numbered, part: "Part", only: tuple[int, ...]
+    ) -> tuple[dict[str, str], ...]:
+        body = read_header(article.text).body
+        lines = (
+            line + (" (headline)" if text.sentences[number - 1].end <= body else "")
+            for number, line in enumerate(text.lines(*part), part.first)
+        )
+        known = (article.outlet, article.agency, article.dateline, article.published and str(article.published))
+        focus = f"\nThese sentences were left out before; list only what they hold: {_numbers(only)}." if only else ""
+        return prompt.load("extract").fill(
+            language=self.language,
+            header=", ".join(str(item) for item in known if item) or "no dateline",
+            fence=hashlib.sha256(article.text.encode()).hexdigest()[:12],
+            sentences="\n".join(lines),
+            focus=focus,
+        )
+
+
+class Part(NamedTuple):
+    """Sentences `first` to `last`, both included, counted from 1."""
+
+    first: int
+    last: int
+
+
+def parts(text: Numbered, part_chars: int, only: tuple[int, ...] = ()) -> Iterator[Part]:
+    """Cut a text into overlapping parts of at most about `part_chars`; a single longer sentence is a part of its own."""
+    first, last = 1, len(text.sentences)
+    if only:
+        first, last = max(1, min(only) - OVERLAP), min(last, max(only) + OVERLAP)
+    while first <= last:
+        end = first
+        size = text.sentences[first - 1].end - text.sentences[first - 1].start
+        while end < last and size + (more := _length(text, end + 1)) <= part_chars:
+            size, end = size + more, end + 1
+        yield Part(first, end)
+        if end == last:
+            return
+        first = max(first + 1, end + 1 - OVERLAP)
+
+
+def _length(text: Numbered, number: int) -> int:
+    sentence = text.sentences[number - 1]
+    return sentence.end - sentence.start
+
+
+def _numbers(only: tuple[int, ...]) -> str:
+    return ", ".join(f"S{number}" for number in only)
+
+
+def _subject(article: Article, part: Part, only: tuple[int, ...]) -> str:
+    """Name the recording: the article, and the part where there are several."""
+    again = "-again" if only else ""
+    return f"{article.id}{again}" if part.first == 1 else f"{article.id}-s{part.first}{again}"
+
+
+def joined(drafts: list[Draft]) -> Draft:
+    """Join the drafts of the parts: an item that two parts both cite is kept once, `answers` keeps its claim."""
+    if len(drafts) == 1:
+        return drafts[0]
+    parties: dict[str, DraftParty] = {}
+    claims: list[DraftClaim] = []
+    denials: list[DraftDenial] = []
+    silences: list[DraftSilence] = []
+    for draft in drafts:
+        for party in draft.parties:
+            parties.setdefault(party.name, party)
+        places = {number: _place(claims, claim) for number, claim in enumerate(draft.claims, 1)}
+        for denial in draft.denials:
+            moved = denial.model_copy(update={"answers": places.get(denial.answers or 0)})
+            _place(denials, moved)
+        for silence in draft.silences:
+            _place(silences, silence)
+    return Draft(
+        parties=tuple(parties.values()), claims=tuple(claims), denials=tuple(denials), silences=tuple(silences)
+    )
+
+
+def _place(items: list[Any], item: Any) -> int:
+    """Put an item behind the others unless it is there; return its number."""
+    for number, held in enumerate(items, 1):
+        if held.at == item.at and held.by == item.by:
+            return number
+    items.append(item)
+    return len(items)
+
+
+_KINDS: dict[str, tuple[Literal["party", "claim", "denial", "silence"], type[BaseModel]]] = {
+    "parties": ("party", DraftParty),
+    "claims": ("claim", DraftClaim),
+    "denials": ("denial", DraftDenial),
+    "silences": ("silence", DraftSilence),
+}
+
+
+def salvaged(raw: str) -> tuple[Draft, tuple[Rejected, ...]]:
+    """Save each valid item of an answer that did not fit as a whole; the others are kept as rejected.
+
+    Raises:
+        BadAnswer: The answer is no JSON object, so there is nothing to save.
+    """
+    try:
+        answer = json.loads(raw)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise BadAnswer("The model's answer is not JSON, also when asked again: run again, or try another mode.", raw)
+    kept: dict[str, list[Any]] = {name: [] for name in _KINDS}
+    rejected: list[Rejected] = []
+    numbers: dict[int, int] = {}
+    for name, (kind, model) in _KINDS.items():
+        items = answer.get(name)
+        for number, item in enumerate(items if isinstance(items, list) else [], 1):
+            try:
+                kept[name].append(model.model_validate(item))
+                if name == "claims":
+                    numbers[number] = len(kept[name])
+            except ValidationError as error:
+                first = error.errors(include_url=False, include_input=False)[0]
+                reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
+                rejected.append(Rejected(kind=kind, item=json.dumps(item, ensure_ascii=False)[:2000], reason=reason))
+    kept["denials"] = [d.model_copy(update={"answers": numbers.get(d.answers or 0)}) for d in kept["denials"]]
+    return Draft(**kept), tuple(rejected)

@@ -1,0 +1,109 @@
+"""Ground: a draft's numbers become evidence that code copied; what does not hold is kept beside it, with its reason."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeVar
+
+from summarizer.models import Article, Audit, Claim, Draft, DraftItem, Extract, Rejected, Statement
+from summarizer.steps.ground.audit import account, left_out
+from summarizer.steps.ground.cast import cast_of
+from summarizer.steps.ground.items import Grounds, Ungrounded, claim, denial, silence
+from summarizer.text.numbered import numbered
+
+__all__ = ["Reading", "complaints", "ground", "left_out"]
+
+Made = TypeVar("Made", bound=Statement)
+
+
+class Reading(NamedTuple):
+    """How an article was read: by which engine, in how many parts, and how many of its sentences."""
+
+    engine: Literal["llm", "offline"]
+    read: int
+    parts: int = 1
+    notes: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
+    """Turn a draft into an extract whose every evidence span is copied from the article by code.
+
+    Nothing of the draft is lost: an item that does not hold is in `audit.rejected`, with the reason.
+    """
+    extract, refused = _grounded(article, draft)
+    seen = extract.audit.model_dump(exclude={"engine", "read", "parts", "notes", "rejected"})
+    audit = Audit(
+        **seen,
+        engine=reading.engine,
+        read=reading.read,
+        parts=reading.parts,
+        notes=reading.notes,
+        rejected=(*reading.rejected, *refused),
+    )
+    return extract.model_copy(update={"audit": audit})
+
+
+def complaints(article: Article, draft: Draft) -> list[str]:
+    """Say what of a draft does not hold, a line each, for the model that wrote it."""
+    return [f"{refused.kind} {refused.item[:160]}: {refused.reason}" for refused in _grounded(article, draft)[1]]
+
+
+def _grounded(article: Article, draft: Draft) -> tuple[Extract, list[Rejected]]:
+    cast, refused = cast_of(article, draft)
+    grounds = Grounds(article, numbered(article.text), cast)
+    claims = _distinct(_each("claim", draft.claims, lambda item: claim(item, grounds), refused))
+    denials = _distinct(_each("denial", draft.denials, lambda item: denial(item, grounds, claims), refused))
+    silences = _distinct(_each("silence", draft.silences, lambda item: silence(item, grounds), refused))
+    answered = {made.answers for made in denials.values()}
+    for number, made in list(claims.items()):
+        if made.id not in answered and any(_repeats(made, reply.by, reply) for reply in denials.values()):
+            shown = draft.claims[number - 1].model_dump_json(exclude_defaults=True)
+            refused.append(Rejected(kind="claim", item=shown, reason="It is listed among the denials already."))
+            del claims[number]
+    extract = Extract(
+        article=article,
+        parties=cast.parties,
+        claims=tuple({made.id: made for made in claims.values()}.values()),
+        denials=tuple({made.id: made for made in denials.values()}.values()),
+        silences=tuple({made.id: made for made in silences.values()}.values()),
+        audit=Audit(article=article.id, engine="none"),
+    )
+    return extract.model_copy(update={"audit": account(extract)}), refused
+
+
+def _each(
+    kind: Literal["claim", "denial", "silence"],
+    items: tuple[DraftItem, ...],
+    make: Callable[..., Made],
+    refused: list[Rejected],
+) -> dict[int, Made]:
+    """Ground each item under its number; what is refused costs only itself."""
+    made = {}
+    for number, item in enumerate(items, 1):
+        try:
+            made[number] = make(item)
+        except Ungrounded as error:
+            refused.append(Rejected(kind=kind, item=item.model_dump_json(exclude_defaults=True), reason=str(error)))
+    return made
+
+
+def _distinct(items: dict[int, Made]) -> dict[int, Made]:
+    """Give different items that begin at the same place different ids; equal ones keep one."""
+    named: dict[int, Made] = {}
+    taken: dict[str, Made] = {}
+    for number, item in items.items():
+        name, tries = item.id, 1
+        while name in taken and taken[name] != item.model_copy(update={"id": name}):
+            tries += 1
+            name = f"{item.id}-{tries}"
+        named[number] = taken.setdefault(name, item.model_copy(update={"id": name}))
+    return named
+
+
+def _repeats(made: Claim, speakers: tuple[str, ...], reply: Statement) -> bool:
+    """Tell whether a claim says again what a denial by the same speakers holds."""
+    replied = [evidence for evidence in reply.evidence if evidence.role == "content"]
+    return made.speakers == speakers and all(
+        any(there.start <= evidence.start and evidence.end <= there.end for there in replied)
+        for evidence in made.evidence
+        if evidence.role == "content"
+    )

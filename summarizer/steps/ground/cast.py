@@ -1,0 +1,98 @@
+"""The parties of one article: each stands in its text under a name."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from summarizer.models import Article, Draft, DraftParty, Party, Rejected
+from summarizer.text.fold import fold, plain_marks
+from summarizer.text.span import Span
+
+
+class Cast(NamedTuple):
+    """The grounded parties, and how they are found by any of their names."""
+
+    parties: tuple[Party, ...]
+    ids: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+    """Name → other names, of every party."""
+
+    def id_of(self, name: str) -> str | None:
+        """Find a party by a name, in whatever spelling of marks and case."""
+        return self.ids.get(fold(name))
+
+    def names_of(self, party: str) -> tuple[str, ...]:
+        """All names of a party, the fullest first."""
+        found = next(known for known in self.parties if known.id == party)
+        return found.name, *found.aliases
+
+
+def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
+    """Ground the parties of a draft; a speaker that it forgot to list is added where its name stands in the text."""
+    text = plain_marks(article.text)
+    refused: list[Rejected] = []
+    standing: list[tuple[DraftParty, list[str], int]] = []
+    for party in (*draft.parties, *_unlisted(draft)):
+        names = [name for name in (party.name, *party.aliases) if find_name(text, name)]
+        if names:
+            first = find_name(text, names[0])
+            standing.append((party, names, first.start if first else 0))
+        elif party in draft.parties:
+            reason = f"“{party.name}” does not stand in the article."
+            refused.append(Rejected(kind="party", item=party.model_dump_json(exclude_defaults=True), reason=reason))
+    return _cast(text, standing), refused
+
+
+def find_name(text: str, name: str, start: int = 0, end: int | None = None) -> Span | None:
+    """Find a name as whole words; `text` must have plain marks. Its case counts only where it has two capitals."""
+    words = re.findall(r"[^\s]+", plain_marks(name))
+    if not words:
+        return None
+    flags = re.NOFLAG if name[:1].isupper() else re.IGNORECASE
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+    found = re.compile(pattern, flags).search(text, start, len(text) if end is None else end)
+    return Span(*found.span()) if found else None
+
+
+def _unlisted(draft: Draft) -> Iterable[DraftParty]:
+    listed = {fold(name) for party in draft.parties for name in (party.name, *party.aliases)}
+    for item in (*draft.claims, *draft.denials, *draft.silences):
+        for name in (*item.by, *item.via):
+            if name.strip() and fold(name) not in listed:
+                listed.add(fold(name))
+                yield DraftParty(name=name)
+
+
+def _cast(text: str, standing: list[tuple[DraftParty, list[str], int]]) -> Cast:
+    ids: dict[str, str] = {}
+    entries: dict[str, tuple[DraftParty, list[str]]] = {}
+    for party, names, start in standing:
+        known = next((ids[fold(name)] for name in (party.name, *names) if fold(name) in ids), None)
+        key = known or _free(f"p{start}", entries)
+        held, held_names = entries.get(key, (party, []))
+        entries[key] = (held, [*held_names, *(name for name in names if name not in held_names)])
+        for name in (party.name, *names):
+            ids.setdefault(fold(name), key)
+    parties = tuple(_party(key, party, names, ids, text) for key, (party, names) in entries.items())
+    return Cast(parties, ids, {party.name: party.aliases for party in parties})
+
+
+def _free(name: str, taken: dict[str, tuple[DraftParty, list[str]]]) -> str:
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def _party(key: str, party: DraftParty, names: list[str], ids: dict[str, str], text: str) -> Party:
+    """Keep only what stands in the text: names, and a role in the article's words."""
+    over = ids.get(fold(party.represents)) if party.represents else None
+    return Party(
+        id=key,
+        name=names[0],
+        kind=party.kind,
+        aliases=tuple(names[1:]),
+        role=party.role if party.role and find_name(text, party.role) else None,
+        represents=over if over != key else None,
+    )

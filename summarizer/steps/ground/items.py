@@ -1,0 +1,237 @@
+"""Ground one claim, denial or silence: follow its citations, copy the evidence, check its words."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from summarizer.models import (
+    Article,
+    Claim,
+    Denial,
+    DraftClaim,
+    DraftDenial,
+    DraftItem,
+    DraftSilence,
+    Evidence,
+    Silence,
+    Speech,
+)
+from summarizer.steps.ground.cast import Cast, find_name
+from summarizer.steps.ground.wording import Cited, Wording, wrong
+from summarizer.text.fold import plain_marks
+from summarizer.text.numbered import Numbered, Place
+from summarizer.text.span import Span
+
+CONTEXT = 32
+"""Code points of prefix and suffix."""
+
+
+class Ungrounded(Exception):
+    """An item does not hold; the message says why."""
+
+
+class Grounds(NamedTuple):
+    """What the items of one article stand on."""
+
+    article: Article
+    text: Numbered
+    cast: Cast
+
+
+def claim(item: DraftClaim, on: Grounds) -> Claim:
+    """Ground a claim.
+
+    Raises:
+        Ungrounded: A number is out of range, a speaker is unknown, or its words do not stand in the cited ones.
+    """
+    places = _places(item, on)
+    by = () if item.voice == "own" else item.by
+    if item.voice == "own" and item.by:
+        raise Ungrounded("A claim in the outlet's own voice has no speakers: empty by, or voice attributed.")
+    if item.voice == "attributed" and not item.by:
+        raise Ungrounded("An attributed claim names its speakers in by.")
+    speakers, spans = _parties(by, on), tuple(place.span for place in places)
+    cited = Cited(on.article.text, spans, on.cast.names)
+    names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
+    if on.article.language == "en" and (reason := wrong(Wording(item.text, names, item.voice, item.modality), cited)):
+        raise Ungrounded(reason)
+    return Claim(
+        id=f"c{spans[0].start}",
+        text=item.text or _own_words(spans, on.article.text),
+        speakers=speakers,
+        via=_parties(item.via, on),
+        voice=item.voice,
+        speech=speech_of(spans, on.text),
+        modality=item.modality,
+        evidence=_evidence(item, places, speakers, on),
+    )
+
+
+def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denial:
+    """Ground a denial; it answers one of the grounded `claims`, by number, or an allegation in words.
+
+    Raises:
+        Ungrounded: A number is out of range, or nobody is said to reply.
+    """
+    places = _places(item, on)
+    by = _speakers_near(item, places, on)
+    answered = claims.get(item.answers) if item.answers else None
+    return Denial(
+        id=f"d{places[0].span.start}",
+        by=by,
+        via=_parties(item.via, on),
+        kind=item.kind,
+        answers=answered.id if answered else None,
+        allegation=None if answered else _words_near(item.allegation, places, on) or None,
+        precedes_claim=item.before if answered else None,
+        evidence=_evidence(item, places, by, on),
+    )
+
+
+def silence(item: DraftSilence, on: Grounds) -> Silence:
+    """Ground a silence.
+
+    Raises:
+        Ungrounded: A number is out of range, or nobody is said to be silent.
+    """
+    places = _places(item, on)
+    by = _speakers_near(item, places, on)
+    return Silence(
+        id=f"s{places[0].span.start}",
+        by=by,
+        via=_parties(item.via, on),
+        kind=item.kind,
+        about=_words_near(item.about, places, on),
+        evidence=_evidence(item, places, by, on),
+    )
+
+
+def speech_of(spans: tuple[Span, ...], text: Numbered) -> Speech:
+    """Tell direct from indirect speech: whether the words stand in quotation marks, all, some or none."""
+    quoted = [any(span.within(Span(quote.start, quote.end)) for quote in text.quotes) for span in spans]
+    if all(quoted):
+        return "direct"
+    touched = any(span.start < quote.end and quote.start < span.end for span in spans for quote in text.quotes)
+    return "mixed" if touched else "indirect"
+
+
+def copied(article: Article, place: Place, role: str = "content") -> Evidence:
+    """Copy a stretch out of the article: the only way in which evidence is made."""
+    start, end = place.span
+    text = article.text
+    return Evidence(
+        article=article.id,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        role=role,  # type: ignore[arg-type]  # one of the three that Evidence names
+        widened=place.widened,
+    )
+
+
+def _places(item: DraftItem, on: Grounds) -> tuple[Place, ...]:
+    try:
+        places = {on.text.find(cite) for cite in item.at}
+    except LookupError as error:
+        raise Ungrounded(str(error.args[0])) from None
+    return tuple(sorted(places))
+
+
+def _parties(names: tuple[str, ...], on: Grounds) -> tuple[str, ...]:
+    found = []
+    for name in names:
+        party = on.cast.id_of(name)
+        if party is None:
+            raise Ungrounded(f"“{name}” does not stand in the article.")
+        if party not in found:
+            found.append(party)
+    return tuple(found)
+
+
+_ANAPHOR = re.compile(
+    r"\b(?:he|she|they|it|we|i|who|which|his|her|their|its|"
+    r"(?:the|a|an|its|their|his|her) (?:\w+ ){0,3}\w+|spokes(?:man|woman|person)|officials?|both|neither|none)\b",
+    re.IGNORECASE,
+)
+
+
+def _speakers_near(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> tuple[str, ...]:
+    """Find the parties that reply: named in the cited sentences, or meant there and named shortly before."""
+    if not item.by:
+        raise Ungrounded("Nobody is named in by.")
+    by = _parties(item.by, on)
+    plain = plain_marks(on.article.text)
+    here = on.text.around(Span(places[0].span.start, places[-1].span.end))
+    number = on.text.sentence_of(here) or 1
+    before = on.text.sentences[max(0, number - 4)].start
+    behind = on.text.sentences[min(len(on.text.sentences), number + 1) - 1].end
+    for party in by:
+        names = on.cast.names_of(party)
+        if any(find_name(plain, name, here.start, here.end) for name in names):
+            continue
+        meant = _ANAPHOR.search(plain, here.start, here.end) or here.of(plain)[:1] == '"'
+        if not (meant and any(find_name(plain, name, before, max(here.end, behind)) for name in names)):
+            raise Ungrounded(f"“{names[0]}” does not stand in the cited words or near them.")
+    return by
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]{4,}")
+
+
+def _words_near(told: str, places: tuple[Place, ...], on: Grounds) -> str:
+    """Keep the model's words for what is answered only where they stand in the article near the citation."""
+    if not told:
+        return ""
+    number = on.text.sentence_of(places[0].span) or 1
+    spans = on.text.sentences[max(0, number - 4) : number + 2]
+    near = plain_marks(on.article.text[spans[0].start : spans[-1].end]).lower()
+    wanted = [word[:5] for word in _PLAIN_WORD.findall(plain_marks(told).lower())]
+    standing = sum(word in near for word in wanted)
+    return told if not wanted or standing >= 0.75 * len(wanted) else ""
+
+
+def _own_words(spans: tuple[Span, ...], text: str) -> str:
+    """Let the cited words speak where the engine added none; a gap between them is shown."""
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def _evidence(
+    item: DraftItem, places: tuple[Place, ...], speakers: tuple[str, ...], on: Grounds
+) -> tuple[Evidence, ...]:
+    """Copy content, source and cue; the latter two where they are found beside the content."""
+    content = tuple(copied(on.article, place) for place in places)
+    source = _mention(item.who, places, on) or _named(speakers, places, on)
+    cue = _mention(item.cue, places, on)
+    return (
+        *content,
+        *((copied(on.article, Place(source), "source"),) if source else ()),
+        *((copied(on.article, Place(cue), "cue"),) if cue else ()),
+    )
+
+
+def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:
+    """Find the words of a source or a cue: cited, or as they stand in a sentence that is cited."""
+    if not told:
+        return None
+    if re.fullmatch(r"[SQ]\d+(\[\d+:\d+\])?", told):
+        try:
+            return on.text.find(told).span
+        except LookupError:
+            return None
+    plain = plain_marks(on.article.text)
+    sentences = [on.text.around(place.span) for place in places]
+    found = (find_name(plain, told, sentence.start, sentence.end) for sentence in sentences)
+    return next((span for span in found if span), None)
+
+
+def _named(speakers: tuple[str, ...], places: tuple[Place, ...], on: Grounds) -> Span | None:
+    plain = plain_marks(on.article.text)
+    inside = [place.span for place in places]
+    for sentence in (on.text.around(span) for span in inside):
+        for name in (name for party in speakers for name in on.cast.names_of(party)):
+            span = find_name(plain, name, sentence.start, sentence.end)
+            if span and not any(span.overlaps(content) for content in inside if content != sentence):
+                return span
+    return None

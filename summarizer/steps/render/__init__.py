@@ -1,0 +1,50 @@
+"""Render: a brief out, as pages and data, each file written whole or not at all."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import UsageError
+from summarizer.files import write_whole
+from summarizer.models import Brief, Extract
+from summarizer.steps.render.markdown import markdown
+from summarizer.steps.render.terminal import terminal
+
+__all__ = ["as_json", "markdown", "terminal", "write_brief", "write_extracts", "write_run"]
+
+
+def as_json(value: Any) -> str:
+    """Write a value as readable JSON, the same bytes for the same value."""
+    return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_brief(brief: Brief, folder: Path) -> None:
+    """Write brief.json, brief.md and brief.html.
+
+    Raises:
+        UsageError: The folder cannot be written; the sentence names it.
+    """
+    from summarizer.steps.render.page import page
+
+    files = {"brief.json": as_json(brief), "brief.md": markdown(brief), "brief.html": page(brief)}
+    _write(folder, files)
+
+
+def write_extracts(extracts: Iterable[Extract], folder: Path) -> None:
+    """Write articles/ID.json for each extract."""
+    _write(folder / "articles", {f"{extract.article.id}.json": as_json(extract) for extract in extracts})
+
+
+def write_run(told: dict[str, Any], folder: Path) -> None:
+    """Write run.json: settings without secrets, usage and failures."""
+    _write(folder, {"run.json": json.dumps(told, ensure_ascii=False, indent=1) + "\n"})
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_whole(folder / name, content)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}): choose another folder with -o.") from None

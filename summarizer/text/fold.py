@@ -1,0 +1,37 @@
+"""Fold away what does not change the words: quotation marks, dashes, white space and case."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SAME = {
+    **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛′`´＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\f\v", " "),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
+    "…": "...",
+}  # fmt: skip
+_TABLE = str.maketrans(_SAME)
+_SPACES = re.compile(r" +")
+_WORD = re.compile(r"\w+(?:['.]\w+)*")
+
+
+def fold(text: str) -> str:
+    """Fold marks, dashes, white space, invisible characters and case; words and their order stay."""
+    plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
+    return _SPACES.sub(" ", plain).strip().casefold()
+
+
+def plain_marks(text: str) -> str:
+    """Make quotation marks, dashes and odd spaces plain without moving anything: one code point for one."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({mark: same for mark, same in _SAME.items() if len(same) == 1})
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Split a text into its folded words; a possessive 's is dropped."""
+    return tuple(word.removesuffix("'s") for word in _WORD.findall(fold(text)))

@@ -1,0 +1,131 @@
+"""A text whose sentences and quotations are numbered, so that they can be cited instead of re-typed."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from summarizer.text.fold import plain_marks
+from summarizer.text.quotes import Quoted, quoted
+from summarizer.text.sentences import sentences
+from summarizer.text.span import Span
+
+_CITE = re.compile(r"(?P<kind>[SQ])(?P<number>\d{1,6})(?:\[(?P<start>\d+):(?P<end>\d+)\]|:(?P<first>.+)…(?P<last>.+))?")
+_WORD = re.compile(r"\w+")
+
+
+class Place(NamedTuple):
+    """Where a citation leads: the stretch, and whether it is wider than was asked for."""
+
+    span: Span
+    widened: bool = False
+
+
+class Numbered(NamedTuple):
+    """A text with its sentences (S1, S2, …) and quotations (Q1, Q2, …), counted through the whole text."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    quotes: tuple[Quoted, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Number a text."""
+        return cls(text, sentences(text), quoted(text))
+
+    def find(self, cite: str) -> Place:
+        """Follow a citation.
+
+        Raises:
+            LookupError: The number is out of range; the message says so in a sentence.
+        """
+        match = _CITE.fullmatch(cite)
+        if match is None:
+            raise LookupError(f"{cite} is no citation: write S4, Q2 or S4:first words…last words.")
+        spans = self.sentences if match["kind"] == "S" else tuple(quote.inner for quote in self.quotes)
+        number = int(match["number"])
+        if not 1 <= number <= len(spans):
+            what = "sentence" if match["kind"] == "S" else "quotation"
+            raise LookupError(f"There is no {what} {number}: the article has {len(spans)}.")
+        whole = spans[number - 1]
+        if match["start"] is not None:
+            part = Span(whole.start + int(match["start"]), whole.start + int(match["end"]))
+            return Place(part) if part.start < part.end and part.within(whole) else Place(whole, widened=True)
+        if match["first"] is not None:
+            part_found = _part(self.text, whole, match["first"], match["last"])
+            return Place(part_found) if part_found else Place(whole, widened=True)
+        return Place(whole)
+
+    def sentence_of(self, span: Span) -> int:
+        """Tell the number of the sentence in which a stretch begins; 0 where there is none."""
+        return next(
+            (i for i, sentence in enumerate(self.sentences, 1) if sentence.start <= span.start < sentence.end), 0
+        )
+
+    def around(self, span: Span) -> Span:
+        """Widen a stretch to the sentences that it touches."""
+        touched = [sentence for sentence in self.sentences if sentence.overlaps(span)]
+        return Span(touched[0].start, touched[-1].end) if touched else span
+
+    def cite(self, span: Span) -> str:
+        """Write the citation of a stretch that lies in one sentence, or of that sentence's part of it."""
+        number = self.sentence_of(span) or 1
+        sentence = self.sentences[number - 1]
+        if span == sentence:
+            return f"S{number}"
+        return f"S{number}[{span.start - sentence.start}:{min(span.end, sentence.end) - sentence.start}]"
+
+    def cites(self, span: Span) -> tuple[str, ...]:
+        """Write the citations of a stretch, sentence by sentence."""
+        inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in self.sentences if s.overlaps(span))
+        return tuple(self.cite(part) for part in inside)
+
+    def lines(self, first: int, last: int) -> Iterator[str]:
+        """Print sentences `first` to `last` as numbered lines, each quotation followed by its number.
+
+        A sentence is one line, and no line of the article can begin with a number of its own: the marks ⟦ and ⟧ are
+        taken out of its text, so ⟦Q3⟧ is always ours.
+        """
+        for number in range(first, last + 1):
+            sentence = self.sentences[number - 1]
+            yield f"S{number} {_marked(self.text, sentence, self.quotes)}"
+
+
+@lru_cache(maxsize=64)
+def numbered(text: str) -> Numbered:
+    """Number a text, or remember its numbers: several steps need the same ones."""
+    return Numbered.of(text)
+
+
+def _marked(text: str, sentence: Span, quotes: tuple[Quoted, ...]) -> str:
+    pieces, at = [], sentence.start
+    for number, quote in enumerate(quotes, 1):
+        if sentence.start < quote.end <= sentence.end:
+            pieces += [_clean(text[at : quote.end]), f"⟦Q{number}⟧"]
+            at = quote.end
+    return "".join([*pieces, _clean(text[at : sentence.end])])
+
+
+def _clean(text: str) -> str:
+    return text.replace("⟦", "[").replace("⟧", "]").replace("\r", " ").replace("\n", " ").replace("\u2028", " ")
+
+
+def _part(text: str, whole: Span, first: str, last: str) -> Span | None:
+    """Find the part of a sentence that begins with the words `first` and ends with the words `last`."""
+    sentence = plain_marks(whole.of(text))
+    opening = _words_at(sentence, first, 0)
+    if opening is None:
+        return None
+    closing = _words_at(sentence, last, opening.start)
+    if closing is None or closing.end < opening.end:
+        return None
+    return Span(whole.start + opening.start, whole.start + closing.end)
+
+
+def _words_at(sentence: str, words: str, start: int) -> Span | None:
+    wanted = _WORD.findall(plain_marks(words))
+    if not wanted:
+        return None
+    pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
+    found = re.compile(pattern, re.IGNORECASE).search(sentence, start)
+    return Span(*found.span()) if found else None

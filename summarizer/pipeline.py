@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from summarizer.errors import BudgetSpent, ModelError
 from summarizer.llm import Model
@@ -48,6 +48,15 @@ class Pipeline:
     def __post_init__(self) -> None:
         """Make the gate that bounds the articles under way."""
         self._gate = asyncio.Semaphore(self.concurrency)
+
+    async def __aenter__(self) -> Self:
+        """Run for a while: `async with pipeline: …` closes the model's connections at the end."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the model's connections."""
+        if self.model is not None:
+            await self.model.__aexit__()
 
     async def stories(self, stories: Iterable[Story]) -> AsyncIterator[Finished]:
         """Run stories as they come, a bounded number at a time; yield each when it is done."""

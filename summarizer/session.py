@@ -61,13 +61,14 @@ class Session:
         """
         known = iter(stories)
         first = tuple(islice(known, 2))
-        async for finished in self.pipeline.stories(chain(first, known)):
-            self._count(finished.brief)
-            if output:
-                folder = output / finished.brief.story if len(first) > 1 else output
-                write_brief(finished.brief, folder)
-                write_extracts(finished.extracts, folder)
-            yield finished
+        async with self.pipeline:
+            async for finished in self.pipeline.stories(chain(first, known)):
+                self._count(finished.brief)
+                if output:
+                    folder = output / finished.brief.story if len(first) > 1 else output
+                    write_brief(finished.brief, folder)
+                    write_extracts(finished.extracts, folder)
+                yield finished
         if output:
             write_run(self.told(), output)
         if self.model and self.model.tape and (unused := self.model.tape.unused()) and not self.pipeline.ended:

@@ -14,6 +14,7 @@ from summarizer.settings import Settings
 log = logging.getLogger("summarizer.llm")
 
 _LOST_STATUS = frozenset({408, 409, 425, 429})
+_FIRST_WAIT = 0.5
 _LONGEST_WAIT = 60.0
 
 
@@ -27,29 +28,35 @@ class Lost(Exception):
         self.limited = limited
 
 
-def live(settings: Settings) -> Send:
-    """Speak to the endpoint: one client for the whole run, made at the first call.
+class Wire:
+    """Speaks to the endpoint: one client for the whole run, made at the first call."""
 
-    Raises:
-        SettingsError: There is no key.
-    """
-    if settings.api_key is None:
-        raise errors.SettingsError("OPENAI_API_KEY is not set: put it into .env, or use --engine offline.")
-    client: list[Any] = []
+    def __init__(self, settings: Settings) -> None:
+        """Check that there is a key; connect later.
 
-    async def send(turn: Turn) -> Answer:
-        if not client:
-            client.append(_client(settings))
-        return await _call(client[0].chat.completions.with_raw_response.create, turn, settings.timeout)
+        Raises:
+            SettingsError: There is no key.
+        """
+        if settings.api_key is None:
+            raise errors.SettingsError("OPENAI_API_KEY is not set: put it into .env, or use --engine offline.")
+        self._settings = settings
+        self._key = settings.api_key
+        self._client: Any = None
 
-    return send
+    async def send(self, turn: Turn) -> Answer:
+        """Make one call."""
+        if self._client is None:
+            from openai import AsyncOpenAI
 
+            key, url = self._key.get_secret_value(), self._settings.base_url
+            self._client = AsyncOpenAI(api_key=key, base_url=url, max_retries=0, timeout=self._settings.timeout)
+        return await _call(self._client.chat.completions.with_raw_response.create, turn, self._settings.timeout)
 
-def _client(settings: Settings) -> Any:
-    from openai import AsyncOpenAI
-
-    key = settings.api_key.get_secret_value() if settings.api_key else ""
-    return AsyncOpenAI(api_key=key, base_url=settings.base_url, max_retries=0, timeout=settings.timeout)
+    async def close(self) -> None:
+        """Close the connections; a later call opens new ones."""
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.close()
 
 
 async def _call(create: Callable[..., Any], turn: Turn, timeout: float) -> Answer:  # noqa: ASYNC109 - the client's own limit is per read, ours is for the whole answer
@@ -111,7 +118,7 @@ def retried(send: Send, settings: Settings) -> Send:
     """Try lost calls again: exponentially later, with jitter, as the server asks, up to a number and a time."""
     import tenacity
 
-    backoff = tenacity.wait_random_exponential(multiplier=0.5, max=_LONGEST_WAIT)
+    backoff = tenacity.wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)
 
     def wait(state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

@@ -36,6 +36,16 @@ class Model:
     max_output_tokens: int = 0
     meter: Meter = field(default_factory=Meter)
     tape: recording.Tape | None = None
+    wire: calls.Wire | None = None
+
+    async def __aenter__(self) -> Self:
+        """Use the model for a while: `async with model: …` closes its connections at the end."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the connections."""
+        if self.wire is not None:
+            await self.wire.close()
 
     async def ask(self, task: Task, wanted: type[T], check: Check | None = None) -> T:
         """Ask `task` and return the answer as a `wanted`.
@@ -72,13 +82,14 @@ def connect(settings: Settings, record: Path | None = None, replay: Path | None 
     Raises:
         SettingsError: There is no key. RecordingError: The folder of recordings cannot be read.
     """
-    meter = Meter(settings.max_tokens, settings.max_cost, settings.model or DEFAULT_MODEL)
-    tape = recording.Tape.load(replay) if replay else None
-    name = settings.model or (tape.model if tape else None) or DEFAULT_MODEL
-    send: Send = tape.play if tape else meter.counted(calls.retried(calls.live(settings), settings))
-    if record:
-        send = recording.recorded(send, record)
-    return Model(send, name, settings.mode, settings.reasks, settings.max_output_tokens, meter, tape)
+    known: dict[str, Any] = {"mode": settings.mode, "reasks": settings.reasks, "max_output_tokens": settings.max_output_tokens}
+    if replay:
+        tape = recording.Tape.load(replay)
+        return Model(tape.play, settings.model or tape.model or DEFAULT_MODEL, **known, tape=tape)
+    name = settings.model or DEFAULT_MODEL
+    meter, wire = Meter(settings.max_tokens, settings.max_cost, name), calls.Wire(settings)
+    send = meter.counted(calls.retried(wire.send, settings))
+    return Model(recording.recorded(send, record) if record else send, name, **known, meter=meter, wire=wire)
 
 
 class _Conversation:

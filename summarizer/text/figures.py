@@ -30,8 +30,8 @@ _FIGURE = re.compile(
     (?:
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:\ ?(?P<scale>hundred|thousand|million|billion|trillion|dozen)|(?P<short>m|mn|bn|tn|k)(?![\w]))?
-      | (?P<named>(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*)(?:[ -](?P<part>thirds?|quarters?|fifths?))?
-      | (?P<apart>an?)\ (?P<one>third|quarter|fifth|dozen|hundred|thousand|million|billion)
+      | (?P<named>(?:an?\ (?=hundred|thousand|million|billion))?(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*)(?:[ -](?P<part>thirds?|quarters?|fifths?))?
+      | (?P<apart>an?)\ (?P<one>third|quarter|fifth|dozen)
     )
     (?P<percent>\ ?(?:%|percent|per\ cent|percentage\ points?))?
     (?![\w])
@@ -60,7 +60,7 @@ _ENDS_UNIT = frozenset(
     "without within not no nor so if then also".split()
 )
 _RATE = re.compile(
-    r"\s(?:a|an|per|each|every)\s(second|minute|hour|day|night|week|month|quarter|year)\b", re.IGNORECASE
+    r"[^,;:.\n]*?(?<!than)\s(?:a|an|per|each|every)\s(second|minute|hour|day|night|week|month|quarter|year)\b", re.IGNORECASE
 )
 
 
@@ -139,7 +139,7 @@ def _count(names: list[str]) -> float:
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
     """Tell dates, years, times, ordinals and numbers that are names (Flight 370) from quantities."""
-    if not match["digits"] or match["money"] or match["percent"] or match["scale"] or match["short"]:
+    if not match["digits"] or "," in match["digits"] or any(map(match.group, ("money", "percent", "scale", "short"))):
         return False
     before = text[max(0, match.start() - 24) : match.start()]
     if _DATE_BEHIND.match(text, match.end()) or _NAME_BEFORE.search(before):
@@ -158,7 +158,7 @@ def _figure(text: str, match: re.Match[str], value: float) -> FigureSpan:
     low, high = _bounds(value, word)
     start = match.start() + (len(match.group()) - len(match.group().lstrip()))
     words = _unit_words(text, match.end())
-    rate = _RATE.search(text[match.end() : match.end() + 40])
+    rate = _RATE.match(text, match.end(), match.end() + 40)
     unit, phrase = _unit(match, words)
     return FigureSpan(
         Span(start, match.end()), value, low, high, f"{unit}/{rate[1].lower()}" if rate else unit, phrase, word

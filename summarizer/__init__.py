@@ -29,7 +29,8 @@ if TYPE_CHECKING:
         Party,
         Silence,
     )
-    from summarizer.session import Session, Tapes
+    from summarizer.llm import Tapes
+    from summarizer.session import Plan, Session
     from summarizer.settings import Settings
 
 _HOMES = {
@@ -41,7 +42,8 @@ _HOMES = {
         "Article", "Brief", "Claim", "Conflict", "Decision", "Denial", "Draft", "Evidence", "Extract", "Failure",
         "Party", "Silence",
     ),
-    "session": ("Session", "Tapes"),
+    "llm": ("Tapes",),
+    "session": ("Plan", "Session"),
     "settings": ("Settings",),
 }  # fmt: skip
 
@@ -60,6 +62,7 @@ __all__ = [
     "InputError",
     "ModelError",
     "Party",
+    "Plan",
     "RecordingError",
     "Session",
     "Settings",

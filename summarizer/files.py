@@ -1,6 +1,5 @@
 """Files are written whole or not at all."""
 
-import os
 import secrets
 from pathlib import Path
 
@@ -16,8 +15,6 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         with beside.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

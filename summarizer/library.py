@@ -7,7 +7,8 @@ from typing import Literal
 
 from summarizer.errors import InputError, ModelError, UsageError
 from summarizer.models import Article, Brief, Decision, Extract
-from summarizer.session import Session, Tapes
+from summarizer.llm import Tapes
+from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps import merge as merging
 from summarizer.steps.collect import Story, stories
@@ -55,7 +56,7 @@ async def asummarize(
 ) -> Brief:
     """As `summarize`, inside a running event loop."""
     chosen = _settings(settings, engine)
-    session = Session.open(chosen, tapes)
+    session = Session.open(chosen, Plan(tapes=tapes))
     finished = [done async for done in session.run([_together(inputs, chosen)])]
     _raise_ended(session.pipeline.ended)
     return finished[0].brief
@@ -76,10 +77,11 @@ async def aextract(
 ) -> tuple[Extract, ...]:
     """As `extract`, inside a running event loop."""
     chosen = _settings(settings, engine)
-    session = Session.open(chosen, tapes)
-    extracts, _ = await session.pipeline.extracted(_together(inputs, chosen))
+    session = Session.open(chosen, Plan(tapes=tapes))
+    async with session.pipeline:
+        reads = await session.pipeline.read(_together(inputs, chosen).articles)
     _raise_ended(session.pipeline.ended)
-    return extracts
+    return tuple(read.extract for read in reads)
 
 
 def merge(extracts: Sequence[Extract], verdicts: Sequence[Decision] = (), story: str = "story") -> Brief:

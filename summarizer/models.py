@@ -241,6 +241,7 @@ class Audit(Value):
     replies: int = Field(default=0, ge=0, description="reply cues in the text")
     unaccounted: tuple[Unaccounted, ...] = Field(default=(), description="those that no item covers")
     rejected: tuple[Rejected, ...] = Field(default=(), description="answers that did not hold")
+    partial: bool = Field(default=False, description="true where a part of an engine's answer could not be used")
     notes: tuple[str, ...] = Field(default=(), description="sentences about the reading, for the user")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
@@ -18,19 +19,24 @@ from summarizer.steps.merge.asked import judged, summed_up
 
 log = logging.getLogger("summarizer")
 
-Outcome = Extract | Failure
-Seen = Callable[[Article, Outcome], None]
-"""Told of every article as it is done, for progress."""
+
+class Read(NamedTuple):
+    """One article as it was read; with a failure, its extract is empty and its claims are unknown."""
+
+    extract: Extract
+    failure: Failure | None
+    seconds: float
 
 
 class Finished(NamedTuple):
     """One story, read and merged."""
 
+    story: Story
     brief: Brief
-    extracts: tuple[Extract, ...]
+    reads: tuple[Read, ...]
 
 
-def unseen(_article: Article, _outcome: Outcome) -> None:
+def unseen(_read: Read) -> None:
     """Tell nobody."""
 
 
@@ -42,7 +48,7 @@ class Pipeline:
     model: Model | None = None
     concurrency: int = 8
     verdicts: tuple[Decision, ...] = ()
-    seen: Seen = unseen
+    seen: Callable[[Read], None] = unseen
     ended: ModelError | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -64,71 +70,61 @@ class Pipeline:
         try:
             for story in stories:
                 waiting.add(asyncio.create_task(self.story(story)))
-                if len(waiting) >= max(2, self.concurrency):
+                if len(waiting) > self.concurrency:
                     done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         yield task.result()
-            for task in asyncio.as_completed(list(waiting)):
-                yield await task
+            while waiting:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield task.result()
         finally:
             for task in waiting:
                 task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     async def story(self, story: Story) -> Finished:
         """Read all articles of a story at once, then merge what they say."""
-        extracts, failures = await self.extracted(story)
-        return Finished(await self.merged(story.name, extracts, failures), extracts)
+        reads = await self.read(story.articles)
+        failures = (*story.failures, *(read.failure for read in reads if read.failure))
+        return Finished(story, await self.merged(story.name, [read.extract for read in reads], failures), reads)
 
-    async def extracted(self, story: Story) -> tuple[tuple[Extract, ...], tuple[Failure, ...]]:
-        """Read all articles of a story at once; one that could not be read has an empty extract and a failure."""
-        outcomes = await asyncio.gather(*(self.article(article) for article in story.articles))
-        pairs = tuple(zip(story.articles, outcomes, strict=True))
-        extracts = tuple(o if isinstance(o, Extract) else _unread(article) for article, o in pairs)
-        failures = (*story.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
-        return extracts, failures
+    async def read(self, articles: Iterable[Article]) -> tuple[Read, ...]:
+        """Read articles at once, as many as the gate lets through; the order stays."""
+        return tuple(await asyncio.gather(*(self.article(article) for article in articles)))
+
+    async def article(self, article: Article) -> Read:
+        """Extract and ground one article; what the model could not do is a failure with its reason."""
+        async with self._gate:
+            began = time.monotonic()
+            extract, failure = await self._extract_or_failure(article)
+        read = Read(extract, failure, round(time.monotonic() - began, 3))
+        self.seen(read)
+        return read
 
     async def merged(self, name: str, extracts: Sequence[Extract], failures: Sequence[Failure] = ()) -> Brief:
         """Merge extracts; a model, where there is one, is asked about the doubtful pairs and writes the summary."""
-        verdicts = self.verdicts
-        if self.model is not None and self.ended is None:
-            verdicts = (*verdicts, *await judged(doubtful(extracts, verdicts), self.model))
-        brief = merge(extracts, failures, verdicts, story=name)
         if self.model is None or self.ended is not None:
-            return brief
-        return await summed_up(brief, self.model)
+            return merge(extracts, failures, self.verdicts, story=name)
+        asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
+        return await summed_up(merge(extracts, failures, (*self.verdicts, *asked), story=name), self.model)
 
-    async def article(self, article: Article) -> Outcome:
-        """Extract and ground one article; what the model could not do is a failure with its reason."""
-        async with self._gate:
-            outcome = await self._read(article)
-        self.seen(article, outcome)
-        return outcome
-
-    async def _read(self, article: Article) -> Outcome:
+    async def _extract_or_failure(self, article: Article) -> tuple[Extract, Failure | None]:
         if self.ended is not None:
-            return _failed(article, "The run had ended before this article was read: run again to go on.")
+            return _unread(article, "the run had ended before it was read: run again to go on.")
         try:
-            return await self._extracted(article)
+            return await self._extracted(article), None
         except ModelError as error:
             if error.ends_run and self.ended is None:
                 self.ended = error
-                log.error("%s", error)
-            return _failed(article, str(error))
+            return _unread(article, str(error))
 
     async def _extracted(self, article: Article) -> Extract:
         answer = await self.engine(article)
-        reading = Reading(
-            engine="llm" if self.engine.name == "llm" else "offline",
-            read=answer.read,
-            parts=answer.parts,
-            notes=answer.notes,
-            rejected=answer.rejected,
-        )
+        reading = Reading(self.engine.name, answer.read, answer.parts, answer.notes, answer.rejected)
         extract = ground(article, answer.draft, reading)
         missed = left_out(extract) if self.engine.name == "llm" else ()
-        if not missed:
-            return extract
-        again = await self._second_look(article, missed)
+        again = await self._second_look(article, missed) if missed else None
         return ground(article, joined([answer.draft, again]), reading) if again else extract
 
     async def _second_look(self, article: Article, missed: tuple[int, ...]) -> Draft | None:
@@ -142,10 +138,8 @@ class Pipeline:
             return None
 
 
-def _failed(article: Article, reason: str) -> Failure:
-    return Failure(source=article.source, article=article.id, step="extract", reason=f"{article.source}: {reason}")
-
-
-def _unread(article: Article) -> Extract:
+def _unread(article: Article, reason: str) -> tuple[Extract, Failure]:
     """Stand in for an article that no engine could read: its claims are unknown, not absent."""
-    return Extract(article=article, audit=Audit(article=article.id, engine="none"))
+    told = f"{article.source}: {reason}"
+    failure = Failure(source=article.source, article=article.id, step="extract", reason=told)
+    return Extract(article=article, audit=Audit(article=article.id, engine="none")), failure

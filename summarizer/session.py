@@ -1,15 +1,19 @@
-"""One run as an object: its engine, its model if there is one, and what it wrote and used."""
+"""One run as an object: its engine, its model and ledger if it has them, and what it wrote and used."""
 
-from collections.abc import AsyncIterator, Iterable
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from summarizer import __version__
+from summarizer import __version__, prompt
 from summarizer.errors import RecordingError
-from summarizer.llm import Model, connect
-from summarizer.models import Brief, Decision, Failure
-from summarizer.pipeline import Finished, Pipeline, Seen, unseen
+from summarizer.ledger import Entry, Ledger, Status
+from summarizer.llm import Model, Tapes, connect
+from summarizer.models import Decision, Draft, Failure
+from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
@@ -19,62 +23,66 @@ from summarizer.steps.ground import complaints
 from summarizer.steps.render import write_brief, write_extracts, write_run
 
 
-class Tapes(NamedTuple):
-    """Where exchanges with the model are recorded, and where they are replayed from."""
+class Plan(NamedTuple):
+    """What a run depends on beside settings and inputs."""
 
-    record: Path | None = None
-    replay: Path | None = None
+    output: Path | None = None
+    """Folder for the files and the ledger; none: nothing is written."""
+    tapes: Tapes = Tapes()
+    verdicts: tuple[Decision, ...] = ()
 
 
 class Session:
-    """Reads and merges stories as the settings say, and keeps count."""
+    """Reads and merges stories as the settings say, keeps the ledger, and counts."""
 
-    def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
+    def __init__(
+        self, pipeline: Pipeline, settings: Settings, plan: Plan = Plan(), ledger: Ledger | None = None
+    ) -> None:
         """Use `open`, or hand in a pipeline with a model of your own."""
         self.pipeline = pipeline
         self.settings = settings
+        self._plan = plan
+        self._ledger = ledger
+        self._key = _fingerprint(settings, pipeline, plan.verdicts)
         self.failures: list[Failure] = []
-        self.briefs = 0
-        self.articles = 0
+        self.counts: dict[Status, int] = {"done": 0, "partial": 0, "failed": 0, "duplicate": 0}
+        self.skipped = 0
 
     @classmethod
-    def open(
-        cls, settings: Settings, tapes: Tapes = Tapes(), verdicts: Iterable[Decision] = (), seen: Seen = unseen
-    ) -> Self:
-        """Choose the engine and open the door to the model if it is needed.
+    def open(cls, settings: Settings, plan: Plan = Plan(), seen: Callable[[Read], None] = unseen) -> Self:
+        """Choose the engine, open the ledger of the output folder, and open the door to the model if it is needed.
 
         Raises:
-            SettingsError: The LLM is asked for without a key. RecordingError: The recordings cannot be read.
+            UsageError: The output folder cannot be used, or another run uses it. SettingsError: The LLM is asked for
+                without a key. RecordingError: The recordings cannot be read.
         """
-        model = None
-        if tapes.replay or settings.reads_with == "llm":
-            model = connect(settings, tapes.record, tapes.replay)
-        return cls(Pipeline(engine_of(settings, model), model, settings.concurrency, tuple(verdicts), seen), settings)
+        with ExitStack() as held:
+            ledger = held.enter_context(Ledger.open(plan.output)) if plan.output else None
+            asks = plan.tapes.replay or settings.reads_with == "llm"
+            model = connect(settings, plan.tapes, ledger) if asks else None
+            pipeline = Pipeline(engine_of(settings, model), model, settings.concurrency, plan.verdicts, seen)
+            held.pop_all()
+        return cls(pipeline, settings, plan, ledger)
 
-    async def run(self, stories: Iterable[Story], output: Path | None = None) -> AsyncIterator[Finished]:
-        """Run stories as they come; with `output` the files of each are written as it is done.
+    async def run(self, stories: Iterable[Story]) -> AsyncIterator[Finished]:
+        """Run stories as they come; with an output folder the files of each are written as it is done.
 
-        One story is written into `output` itself, several into a folder each.
+        One story is written into the folder itself, several into a folder each. A story that an earlier run finished
+        with the same inputs and settings is counted, and not run again.
 
         Raises:
             RecordingError: A replayed exchange is missing, or some were not used.
         """
         known = iter(stories)
         first = tuple(islice(known, 2))
-        async with self.pipeline:
-            async for finished in self.pipeline.stories(chain(first, known)):
-                self._count(finished.brief)
-                if output:
-                    folder = output / finished.brief.story if len(first) > 1 else output
-                    write_brief(finished.brief, folder)
-                    write_extracts(finished.extracts, folder)
-                yield finished
-        if output:
-            write_run(self.told(), output)
-        if self.model and self.model.tape and (unused := self.model.tape.unused()) and not self.pipeline.ended:
-            raise RecordingError(
-                f"Recordings that nothing asked for: {', '.join(unused)}. Remove them or record again."
-            )
+        try:
+            async with self.pipeline:
+                async for finished in self.pipeline.stories(self._fresh(chain(first, known))):
+                    self._settle(finished, several=len(first) > 1)
+                    yield finished
+        finally:
+            self._close()
+        self._refuse_unused()
 
     @property
     def model(self) -> Model | None:
@@ -86,24 +94,68 @@ class Session:
         """Whether every article was read."""
         return self.pipeline.ended is None and not any(failure.fatal for failure in self.failures)
 
+    @property
+    def cost(self) -> float:
+        """What this run cost, in US dollars; 0 where no price is known."""
+        return self.model.meter.cost(self.model.meter.usage) if self.model else 0.0
+
     def told(self) -> dict[str, Any]:
         """What run.json holds: version, settings without secrets, counts, usage and failures."""
-        usage = self.model.meter.usage._asdict() if self.model else {}
         return {
             "version": __version__,
             "settings": self.settings.public(),
             "engine": self.pipeline.engine.name,
             "model": self.model.name if self.model else None,
-            "stories": self.briefs,
-            "articles": self.articles,
-            "usage": usage,
+            "articles": dict(self.counts),
+            "stories_done_before": self.skipped,
+            "usage": self.model.meter.usage._asdict() if self.model else {},
+            "cost": round(self.cost, 6),
             "failures": [failure.model_dump(mode="json") for failure in self.failures],
         }
 
-    def _count(self, brief: Brief) -> None:
-        self.briefs += 1
-        self.articles += len(brief.articles)
-        self.failures.extend(brief.failures)
+    def _fresh(self, stories: Iterable[Story]) -> Iterator[Story]:
+        for story in stories:
+            if self._ledger and self._ledger.finished(story.name, self._name(story)):
+                self.skipped += 1
+                self.counts["done"] += len(story.articles)
+                self.counts["duplicate"] += len(story.failures)
+            else:
+                yield story
+
+    def _name(self, story: Story) -> str:
+        texts = sorted(f"{article.id} {article.text}" for article in story.articles)
+        return _digest([self._key, *texts, *sorted(failure.reason for failure in story.failures)])
+
+    def _settle(self, finished: Finished, several: bool) -> None:
+        """Write the files of a story, and only then say in the ledger that it is done."""
+        entries = list(_entries(finished, self._key))
+        for entry in entries:
+            self.counts[entry.status] += 1
+        self.failures.extend(finished.brief.failures)
+        if self._plan.output is None:
+            return
+        name = finished.story.name
+        folder = self._plan.output / name if several else self._plan.output
+        write_brief(finished.brief, folder)
+        write_extracts((read.extract for read in finished.reads), folder)
+        if self._ledger:
+            failed = sum(entry.status == "failed" for entry in entries)
+            self._ledger.enter(entries)
+            self._ledger.finish(name, self._name(finished.story), len(finished.brief.claims), failed)
+
+    def _close(self) -> None:
+        if self._plan.output is not None:
+            write_run(self.told(), self._plan.output)
+        if self._ledger is not None:
+            self._ledger.close()
+
+    def _refuse_unused(self) -> None:
+        tape = self.model.tape if self.model else None
+        unused = tape.unused() if tape and self.pipeline.ended is None else ()
+        if unused:
+            raise RecordingError(
+                f"Nothing asked for these recordings: {', '.join(unused)}. Remove them or record again."
+            )
 
 
 def engine_of(settings: Settings, model: Model | None) -> Engine:
@@ -111,3 +163,28 @@ def engine_of(settings: Settings, model: Model | None) -> Engine:
     if model is None:
         return OfflineEngine()
     return ModelEngine(model, complaints, settings.part_chars, settings.language)
+
+
+def _entries(finished: Finished, key: str) -> Iterator[Entry]:
+    name = finished.story.name
+    for read in finished.reads:
+        article, failure = read.extract.article, read.failure
+        status: Status = "failed" if failure else "partial" if read.extract.audit.partial else "done"
+        reason = failure.reason if failure else ""
+        yield Entry(name, article.source, article.id, status, reason, key, read.seconds)
+    for failure in finished.story.failures:
+        status = "failed" if failure.fatal else "duplicate"
+        yield Entry(name, failure.source, failure.article, status, failure.reason, key)
+
+
+def _fingerprint(settings: Settings, pipeline: Pipeline, verdicts: tuple[Decision, ...]) -> str:
+    """Digest what the result depends on beside the articles: version, engine, model, prompts, schema, verdicts."""
+    model = pipeline.model
+    asked = [] if model is None else [model.name, model.mode, str(Draft.model_json_schema())]
+    prompts = [] if model is None else [str(prompt.load(name)) for name in ("extract", "pairs", "summary")]
+    own = [settings.language, str(settings.part_chars), *(verdict.model_dump_json() for verdict in verdicts)]
+    return _digest([__version__, pipeline.engine.name, *asked, *prompts, *own])
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

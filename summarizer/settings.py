@@ -41,6 +41,9 @@ class Settings(BaseModel):
     tpm: int = Field(default=0, ge=0, alias="SUMMARIZER_TPM", description="tokens a minute; 0: no limit of ours")
     max_tokens: int = Field(default=0, ge=0, alias="SUMMARIZER_MAX_TOKENS", description="tokens of a run; 0: no limit")
     max_cost: float = Field(default=0, ge=0, alias="SUMMARIZER_MAX_COST", description="US dollars a run; 0: no limit")
+    prices: str | None = Field(
+        default=None, alias="SUMMARIZER_PRICES", description="price file; docs/batch.md: its form"
+    )
     part_chars: int = Field(
         default=24_000, ge=1_000, alias="SUMMARIZER_PART_CHARS", description="characters read at once; longer: parts"
     )

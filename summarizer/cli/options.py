@@ -21,6 +21,11 @@ _SETTINGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--mode", {"type": click.Choice(["tools", "json_schema", "json"]), "help": "How it is asked for structure."}),
     ("--language", {"metavar": "CODE", "help": "Language that claims are written in."}),
     ("--concurrency", {"type": click.IntRange(1), "metavar": "N", "help": "Calls under way at once."}),
+    ("--rpm", {"type": click.IntRange(0), "metavar": "N", "help": "Requests a minute; 0: as the provider allows."}),
+    ("--tpm", {"type": click.IntRange(0), "metavar": "N", "help": "Tokens a minute; 0: as the provider allows."}),
+    ("--max-tokens", {"type": click.IntRange(0), "metavar": "N", "help": "Stop when so many are used; 0: no limit."}),
+    ("--max-cost", {"type": click.FloatRange(0), "metavar": "USD", "help": "Stop when so much is spent; 0: no limit."}),
+    ("--prices", {"type": click.Path(exists=True, dir_okay=False), "metavar": "FILE", "help": "Prices of models."}),
 )
 
 
@@ -45,7 +50,7 @@ class Tape(NamedTuple):
 
     def tapes(self) -> Any:
         """The same for a session."""
-        from summarizer.session import Tapes
+        from summarizer.llm import Tapes
 
         return Tapes(self.record, self.replay)
 

@@ -2,13 +2,13 @@
 
 The hops of one call, from the asking side to the wire; each adds one thing:
 
-    Model.ask ── instructor ──▶ recorded ──▶ counted ──▶ retried ──▶ paced ──▶ the endpoint
-                 bad answers     --record     budget      lost calls   limits
+    Model.ask ── instructor ──▶ recorded ──▶ kept ──▶ counted ──▶ retried ──▶ paced ──▶ the wire
+                 bad answers     --record     ledger    budget      lost calls   limits
 
 `replayed` stands in place of everything behind instructor. Only this room imports openai, instructor and tenacity.
 """
 
 from summarizer.llm.exchange import Answer, Send, Task, Turn, Usage
-from summarizer.llm.model import Model, connect
+from summarizer.llm.model import Model, Tapes, connect
 
-__all__ = ["Answer", "Model", "Send", "Task", "Turn", "Usage", "connect"]
+__all__ = ["Answer", "Model", "Send", "Tapes", "Task", "Turn", "Usage", "connect"]

@@ -12,11 +12,13 @@ Answer = dict[str, Any]
 
 
 class Task(NamedTuple):
-    """One thing to ask: which prompt, about what, in which words."""
+    """One thing to ask: which prompt, about which article or story, in which words."""
 
     prompt: str
     subject: str
     messages: tuple[Message, ...]
+    part: str = ""
+    """Tells several requests about one subject apart."""
 
 
 class Usage(NamedTuple):

@@ -7,14 +7,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from summarizer import errors
+from summarizer.ledger import Ledger
 from summarizer.llm import calls, recording
 from summarizer.llm.budget import Meter
-from summarizer.llm.exchange import Answer, Check, Send, Task, Turn, answer_text
+from summarizer.llm.exchange import Answer, Check, Send, Task, Turn, Usage, answer_text
+from summarizer.llm.kept import kept
+from summarizer.llm.pace import Pace
 from summarizer.settings import DEFAULT_MODEL, Settings
 
 T = TypeVar("T", bound=BaseModel)
@@ -37,6 +40,7 @@ class Model:
     meter: Meter = field(default_factory=Meter)
     tape: recording.Tape | None = None
     wire: calls.Wire | None = None
+    ledger: Ledger | None = None
 
     async def __aenter__(self) -> Self:
         """Use the model for a while: `async with model: …` closes its connections at the end."""
@@ -70,26 +74,45 @@ class Model:
                 **extra,
             )
         except Exception as error:
-            raise _told(error, conversation) from error
+            if self.ledger is not None and conversation.key:
+                self.ledger.forget(conversation.key)  # a failure is not kept as an answer
+            raise _told(error, conversation) from None
         finally:
             _check.reset(held)
         return wanted.model_construct(**{name: getattr(answer, name) for name in wanted.model_fields})
 
 
-def connect(settings: Settings, record: Path | None = None, replay: Path | None = None) -> Model:
-    """Open the door as the settings say; with `replay` no key and no network are needed.
+class Tapes(NamedTuple):
+    """Where exchanges with the model are recorded, and where they are replayed from."""
+
+    record: Path | None = None
+    replay: Path | None = None
+
+
+def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = None) -> Model:
+    """Open the door as the settings say; with a replay no key and no network are needed.
 
     Raises:
         SettingsError: There is no key. RecordingError: The folder of recordings cannot be read.
     """
-    known: dict[str, Any] = {"mode": settings.mode, "reasks": settings.reasks, "max_output_tokens": settings.max_output_tokens}
-    if replay:
-        tape = recording.Tape.load(replay)
+    known: dict[str, Any] = {
+        "mode": settings.mode,
+        "reasks": settings.reasks,
+        "max_output_tokens": settings.max_output_tokens,
+    }
+    if tapes.replay:
+        tape = recording.Tape.load(tapes.replay)
         return Model(tape.play, settings.model or tape.model or DEFAULT_MODEL, **known, tape=tape)
     name = settings.model or DEFAULT_MODEL
-    meter, wire = Meter(settings.max_tokens, settings.max_cost, name), calls.Wire(settings)
-    send = meter.counted(calls.retried(wire.send, settings))
-    return Model(recording.recorded(send, record) if record else send, name, **known, meter=meter, wire=wire)
+    meter, wire, pace = Meter.of(settings, name), calls.Wire(settings), Pace(settings.rpm, settings.tpm)
+    send = meter.counted(calls.retried(pace.paced(wire.send), settings))
+    if ledger is not None:
+        spent = ledger.spent()
+        meter.before = Usage(tokens_in=spent.tokens_in, tokens_out=spent.tokens_out)
+        send = kept(send, ledger, meter)
+    if tapes.record:
+        send = recording.recorded(send, tapes.record)
+    return Model(send, name, **known, meter=meter, wire=wire, ledger=ledger)
 
 
 class _Conversation:
@@ -98,12 +121,14 @@ class _Conversation:
     def __init__(self, task: Task, answer_type: str, send: Send) -> None:
         self.task, self.answer_type, self.send = task, answer_type, send
         self.turns = 0
+        self.key = ""
         self.last: Answer = {}
 
     async def say(self, request: dict[str, Any]) -> Answer:
         first = len(self.task.messages)
         request["messages"] = [*request["messages"][:first], *map(_briefly, request["messages"][first:])]
         turn = Turn(self.task, self.answer_type, self.turns, request)
+        self.key = turn.key
         self.turns += 1
         self.last = await self.send(turn)
         _refuse_unusable(self.last)

@@ -40,7 +40,8 @@ def _empty(turn: Turn) -> dict[str, Any]:
 
 
 def _name(turn: Turn) -> str:
-    return f"{turn.task.prompt}-{turn.task.subject}-{turn.key[:8]}.json"
+    part = f"-{turn.task.part}" if turn.task.part else ""
+    return f"{turn.task.prompt}-{turn.task.subject}{part}-{turn.key[:8]}.json"
 
 
 class Tape:

@@ -60,7 +60,8 @@ _ENDS_UNIT = frozenset(
     "without within not no nor so if then also".split()
 )
 _RATE = re.compile(
-    r"[^,;:.\n]*?(?<!than)\s(?:a|an|per|each|every)\s(second|minute|hour|day|night|week|month|quarter|year)\b", re.IGNORECASE
+    r"[^,;:.\n]*?(?<!than)\s(?:a|an|per|each|every)\s(second|minute|hour|day|night|week|month|quarter|year)\b",
+    re.IGNORECASE,
 )
 
 

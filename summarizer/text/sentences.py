@@ -67,7 +67,9 @@ def sentences(text: str) -> tuple[Span, ...]:
     for line in _LINE.finditer(text):
         start = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
-            if stop.end() < line.end() and text[stop.end()].isspace() and _ends_sentence(text, line, stop):
+            if stop.end() == line.end():
+                break
+            if (text[stop.end()].isspace() and _ends_sentence(text, line, stop)) or _is_glued(text, stop):
                 _add_trimmed(text, start, stop.end(), found)
                 start = stop.end()
         _add_trimmed(text, start, line.end(), found)
@@ -101,6 +103,17 @@ def _ends_sentence(text: str, line: re.Match[str], stop: re.Match[str]) -> bool:
     if marks != ".":
         return True
     return _full_stop_ends(text, (line.start(), stop.start()), ahead, word) or (closed and _ends_in_quote(stop))
+
+
+def _is_glued(text: str, stop: re.Match[str]) -> bool:
+    """Tell a stop whose space was lost on the way (“she said.The mayor”) from a web address or abbreviation."""
+    following = text[stop.end() : stop.end() + 2]
+    return (
+        stop.group() == "."
+        and text[stop.start() - 3 : stop.start()].islower()
+        and following.istitle()
+        and following[1:].islower()
+    )
 
 
 def _ends_in_quote(stop: re.Match[str]) -> bool:

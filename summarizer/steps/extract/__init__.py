@@ -1,7 +1,7 @@
 """Extract: an article in, a draft out, by either engine. What the engine cites is not checked here."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from summarizer.models import Article, Draft, Rejected
 
@@ -22,8 +22,8 @@ class Engine(Protocol):
     """Fills a draft: the seam between the two engines and everything behind them."""
 
     @property
-    def name(self) -> str:
-        """`llm` or `offline`."""
+    def name(self) -> Literal["llm", "offline"]:
+        """Which of the two it is."""
         ...
 
     async def __call__(self, article: Article, only: tuple[int, ...] = ()) -> Answered:

@@ -1,5 +1,6 @@
 """The LLM engine behind the seam: parts of the article as numbered sentences in, citations out."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterator
@@ -32,38 +33,44 @@ class ModelEngine:
 
     async def __call__(self, article: Article, only: tuple[int, ...] = ()) -> Answered:
         """Read the article in as many parts as it needs; with `only`, go over those sentences once more."""
-        text = numbered(article.text)
-        answers = [await self._ask(article, text, part, only) for part in parts(text, self.part_chars, only)]
-        draft = joined([answer.draft for answer in answers])
-        rejected = tuple(refused for answer in answers for refused in answer.rejected)
-        notes = (f"Read in {len(answers)} overlapping parts.",) if len(answers) > 1 else ()
-        return Answered(draft, len(text.sentences), len(answers), notes, rejected)
+        asked = tasks(article, self.part_chars, self.language, only)
+        answers = await asyncio.gather(*(self._ask(article, task) for task in asked))
+        draft = joined([draft for draft, _ in answers])
+        rejected = tuple(refused for _, refused_ones in answers for refused in refused_ones)
+        notes = (f"Read in {len(asked)} overlapping parts.",) if len(asked) > 1 else ()
+        return Answered(draft, len(numbered(article.text).sentences), len(asked), notes, rejected)
 
-    async def _ask(self, article: Article, text: Numbered, part: "Part", only: tuple[int, ...]) -> Answered:
-        task = Task("extract", _subject(article, part, only), self._messages(article, text, part, only))
+    async def _ask(self, article: Article, task: Task) -> tuple[Draft, tuple[Rejected, ...]]:
         try:
-            return Answered(await self.model.ask(task, Draft, lambda draft: self.check(article, draft)), 0)
+            return await self.model.ask(task, Draft, lambda draft: self.check(article, draft)), ()
         except BadAnswer as bad:
-            draft, rejected = salvaged(bad.raw)
-            return Answered(draft, 0, rejected=rejected)
+            return salvaged(bad.raw)
 
-    def _messages(
-        self, article: Article, text: Numbered, part: "Part", only: tuple[int, ...]
-    ) -> tuple[dict[str, str], ...]:
-        body = read_header(article.text).body
-        lines = (
-            line + (" (headline)" if text.sentences[number - 1].end <= body else "")
-            for number, line in enumerate(text.lines(*part), part.first)
-        )
-        known = (article.outlet, article.agency, article.dateline, article.published and str(article.published))
-        focus = f"\nThese sentences were left out before; list only what they hold: {_numbers(only)}." if only else ""
-        return prompt.load("extract").fill(
-            language=self.language,
-            header=", ".join(str(item) for item in known if item) or "no dateline",
-            fence=hashlib.sha256(article.text.encode()).hexdigest()[:12],
-            sentences="\n".join(lines),
-            focus=focus,
-        )
+
+def tasks(article: Article, part_chars: int, language: str = "en", only: tuple[int, ...] = ()) -> list[Task]:
+    """Write the requests for an article, one a part."""
+    text = numbered(article.text)
+    return [
+        Task("extract", article.id, _messages(article, part, language, only), _part_name(part, only))
+        for part in parts(text, part_chars, only)
+    ]
+
+
+def _messages(article: Article, part: "Part", language: str, only: tuple[int, ...]) -> tuple[dict[str, str], ...]:
+    text, body = numbered(article.text), read_header(article.text).body
+    lines = (
+        line + (" (headline)" if text.sentences[number - 1].end <= body else "")
+        for number, line in enumerate(text.lines(*part), part.first)
+    )
+    known = (article.outlet, article.agency, article.dateline, article.published and str(article.published))
+    focus = f"\nThese sentences were left out before; list only what they hold: {_numbers(only)}." if only else ""
+    return prompt.load("extract").fill(
+        language=language,
+        header=", ".join(str(item) for item in known if item) or "no dateline",
+        fence=hashlib.sha256(article.text.encode()).hexdigest()[:12],
+        sentences="\n".join(lines),
+        focus=focus,
+    )
 
 
 class Part(NamedTuple):
@@ -98,10 +105,9 @@ def _numbers(only: tuple[int, ...]) -> str:
     return ", ".join(f"S{number}" for number in only)
 
 
-def _subject(article: Article, part: Part, only: tuple[int, ...]) -> str:
-    """Name the recording: the article, and the part where there are several."""
-    again = "-again" if only else ""
-    return f"{article.id}{again}" if part.first == 1 else f"{article.id}-s{part.first}{again}"
+def _part_name(part: Part, only: tuple[int, ...]) -> str:
+    """Tell the requests about one article apart: where the part begins, and whether it is a second look."""
+    return ("" if part.first == 1 else f"s{part.first}") + ("again" if only else "")
 
 
 def joined(drafts: list[Draft]) -> Draft:

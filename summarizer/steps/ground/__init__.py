@@ -29,8 +29,8 @@ def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
 
     Nothing of the draft is lost: an item that does not hold is in `audit.rejected`, with the reason.
     """
-    extract, refused = _grounded(article, draft)
-    seen = extract.audit.model_dump(exclude={"engine", "read", "parts", "notes", "rejected"})
+    extract, refused = _grounded(article, draft, reading.engine == "llm")
+    seen = extract.audit.model_dump(exclude={"engine", "read", "parts", "notes", "rejected", "partial"})
     audit = Audit(
         **seen,
         engine=reading.engine,
@@ -38,18 +38,19 @@ def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
         parts=reading.parts,
         notes=reading.notes,
         rejected=(*reading.rejected, *refused),
+        partial=bool(reading.rejected),
     )
     return extract.model_copy(update={"audit": audit})
 
 
 def complaints(article: Article, draft: Draft) -> list[str]:
     """Say what of a draft does not hold, a line each, for the model that wrote it."""
-    return [f"{refused.kind} {refused.item[:160]}: {refused.reason}" for refused in _grounded(article, draft)[1]]
+    return [f"{refused.kind} {refused.item[:160]}: {refused.reason}" for refused in _grounded(article, draft, True)[1]]
 
 
-def _grounded(article: Article, draft: Draft) -> tuple[Extract, list[Rejected]]:
+def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, list[Rejected]]:
     cast, refused = cast_of(article, draft)
-    grounds = Grounds(article, numbered(article.text), cast)
+    grounds = Grounds(article, numbered(article.text), cast, reworded)
     claims = _distinct(_each("claim", draft.claims, lambda item: claim(item, grounds), refused))
     denials = _distinct(_each("denial", draft.denials, lambda item: denial(item, grounds, claims), refused))
     silences = _distinct(_each("silence", draft.silences, lambda item: silence(item, grounds), refused))

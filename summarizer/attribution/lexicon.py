@@ -1,0 +1,124 @@
+"""The word lists, read once, and the forms of the verbs in them.
+
+Verbs are listed by their base form in one file per construction that they enter; a verb may stand in several. Their
+regular forms are made here, the others are listed in `irregular.txt`.
+"""
+
+from enum import Flag, auto
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Frame(Flag):
+    """A construction that a verb may enter."""
+
+    NONE = 0
+    SAY = auto()  # that-clause, bare clause or quotation
+    TELL = auto()  # a hearer first, then a clause or infinitive
+    WANT = auto()  # infinitive
+    JUDGE = auto()  # object
+    QUOTE = auto()  # quotation only
+    SEEM = auto()  # infinitive or adjective, and nobody speaks
+
+
+class Verb(NamedTuple):
+    """A form of a cue verb: its base and the constructions that the verb enters."""
+
+    base: str
+    frames: Frame
+
+
+class Forms(NamedTuple):
+    """The five forms of a verb."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    ing: str
+
+
+_FRAME_FILES = {
+    "say": Frame.SAY,
+    "tell": Frame.TELL,
+    "want": Frame.WANT,
+    "judge": Frame.JUDGE,
+    "quote": Frame.QUOTE,
+    "seem": Frame.SEEM,
+}
+_VOWELS = "aeiou"
+
+
+def word_set(line: str) -> frozenset[str]:
+    """Read a list of words that is short enough to stand in the code."""
+    return frozenset(line.split())
+
+
+@cache
+def terms(name: str) -> tuple[str, ...]:
+    """Read one list: a term a line, `#` begins a comment."""
+    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+@cache
+def _irregular() -> dict[str, Forms]:
+    """The verbs whose forms are listed, by their base form."""
+    return {line.split()[0]: Forms(*line.split()) for line in terms("irregular")}
+
+
+def forms(base: str) -> Forms:
+    """Inflect a verb."""
+    listed = _irregular().get(base)
+    if listed:
+        return listed
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return Forms(base, base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing")
+    third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if base.endswith("e"):
+        ing = base + "ing" if base.endswith(("ee", "oe")) else base[:-1] + "ing"
+        return Forms(base, third, base + "d", base + "d", ing)
+    return Forms(base, third, base + "ed", base + "ed", base + "ing")
+
+
+@cache
+def cue_frames() -> dict[str, Frame]:
+    """The constructions of each cue verb, by its base form; those of phrasal verbs are in `phrasal_cues`."""
+    frames: dict[str, Frame] = {}
+    for name, frame in _FRAME_FILES.items():
+        for base in terms(name):
+            frames[base] = frames.get(base, Frame.NONE) | frame
+    for phrase in terms("prepositions_after"):
+        base = phrase.split()[0]
+        frames.setdefault(base, Frame.NONE)
+    return frames
+
+
+@cache
+def verb_of() -> dict[str, Verb]:
+    """The cue verb of each form."""
+    return {form: Verb(base, frames) for base, frames in cue_frames().items() for form in forms(base)}
+
+
+@cache
+def phrasal_cues() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What may follow a verb to make it a cue (“for”, “out against”), longest first, by the verb's base form."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (*terms("prepositions_after"), *(p for p in cue_frames() if " " in p)):
+        base, *rest = phrase.split()
+        found.setdefault(base, []).append(tuple(rest))
+    return {base: tuple(sorted(rests, key=len, reverse=True)) for base, rests in found.items()}
+
+
+@cache
+def noun_prepositions() -> frozenset[tuple[str, str]]:
+    """Nouns of attitude with the preposition that leads to their object."""
+    return frozenset((noun, preposition) for noun, preposition in (line.split() for line in terms("noun_prepositions")))
+
+
+@cache
+def plain_and_plural(name: str) -> frozenset[str]:
+    """The nouns of a list, in both numbers."""
+    return frozenset(form for noun in terms(name) for form in (noun, forms(noun).third))

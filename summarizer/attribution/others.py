@@ -1,0 +1,139 @@
+"""Attributions without a verb of saying: “according to X”, “reportedly”, “X’s claim that ...”, “X is sure that ...”."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from summarizer.attribution.contents import clause_end, infinitive_end, object_end
+from summarizer.attribution.found import Found, made, trimmed
+from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms
+from summarizer.attribution.reading import Passage
+from summarizer.attribution.sources import main_subject, phrase_after, subject_before
+
+_LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
+_LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
+
+
+def other_attributions(passage: Passage) -> Iterator[Found]:
+    """Find the attributions whose cue is no verb."""
+    readers = _readers()
+    for at, word in enumerate(passage.words):
+        reader = readers.get(word)
+        found = reader(passage, at) if reader else None
+        if found is not None:
+            yield found
+
+
+def _according_to(passage: Passage, at: int) -> Found | None:
+    """Read “according to SOURCE” at either end of what it supports."""
+    if passage.words[at + 1 : at + 2] != ("to",):
+        return None
+    source = phrase_after(passage, at + 2)
+    if source is None:
+        return None
+    cue = (at, at + 2)
+    before = passage.tags[:at].rstrip(",b-")
+    if len(before) <= 1 or passage.tags[at - 1] in "tcu" or (before[-1] in "cu" and len(before) < 4):
+        first, last = trimmed(
+            passage, source[1], clause_end(passage, source[1]) if source[1] < len(passage.tags) else source[1]
+        )
+    else:
+        first, last = trimmed(passage, passage.tags.rfind(";", 0, at) + 1, at)
+        while first < last and passage.tags[first] == "c":
+            first += 1
+    return Found(source, cue, ((first, last),), spoken=True) if first < last else None
+
+
+def _by_adverb(passage: Passage, at: int) -> Found | None:
+    """Read “the plant reportedly closed”: what the adverb marks is its clause."""
+    tags = passage.tags
+    end = object_end(passage, at) if at + 1 < len(tags) else at
+    verb = at
+    while verb and tags[verb - 1] in "ab":
+        verb -= 1
+    subject = subject_before(passage, verb)
+    content = [subject] if subject else []
+    if verb < at:
+        content.append((verb, at))
+    if at + 1 < end:
+        content.append((at + 1, end))
+    pieces = tuple(piece for piece in (trimmed(passage, *part) for part in content) if piece[0] < piece[1])
+    return Found(None, (at, at + 1), pieces, spoken=False) if pieces else None
+
+
+def _by_adjective(passage: Passage, at: int) -> Found | None:
+    """Read “SOURCE is confident that ...”."""
+    tags, words = passage.tags, passage.words
+    first = at
+    while first and tags[first - 1] in "ab":
+        first -= 1
+    linked = any(word in _LINKS for word in words[first:at])
+    if not linked and first and words[first - 1] in _LINKING:
+        first -= 1
+        linked = True
+    if not linked or at + 1 >= len(tags):
+        return None
+    source = subject_before(passage, first)
+    if source is None or (tags[source[0]] == "r" and words[source[0]] == "it"):
+        return None
+    following = tags[at + 1]
+    if following in "th":
+        return made(passage, source, (first, at + 1), ((at + 1, clause_end(passage, at + 1)),), spoken=False)
+    if following == "i":
+        return made(passage, source, (first, at + 1), ((at + 1, infinitive_end(passage, at + 1)),), spoken=False)
+    if following == "p" and at + 2 < len(tags):
+        return made(passage, source, (first, at + 2), ((at + 2, object_end(passage, at + 2)),), spoken=False)
+    return None
+
+
+def _by_noun(passage: Passage, at: int) -> Found | None:
+    """Read “SOURCE’s claim that ...”, “a promise to ...”, “criticism of ...”."""
+    tags, words = passage.tags, passage.words
+    if at + 2 >= len(tags):
+        return None
+    if tags[at] in "svxg" and (at == 0 or tags[at - 1] in "Nri)w,a"):
+        return None
+    following = tags[at + 1]
+    if following == "t" and tags[at + 2] not in "asfx.," and words[at] in plain_and_plural("nouns"):
+        start, end = at + 1, clause_end(passage, at + 1)
+    elif following == "i" and tags[at + 2] in "vlan" and words[at] in plain_and_plural("nouns"):
+        start, end = at + 1, infinitive_end(passage, at + 1)
+    elif (words[at], words[at + 1]) in noun_prepositions():
+        start, end = at + 2, object_end(passage, at + 2)
+    else:
+        return None
+    source, cue_first = _owner(passage, at)
+    if source is None:
+        source = main_subject(passage, at)
+    if source is None and following == "p":
+        return None
+    return made(passage, source, (cue_first, start), ((start, end),), spoken=False)
+
+
+def _owner(passage: Passage, noun: int) -> tuple[tuple[int, int] | None, int]:
+    """Find whose claim it is: “the mayor’s”, “their”; and where the cue begins."""
+    tags, words = passage.tags, passage.words
+    at = noun
+    while at and tags[at - 1] in "nejb0vN" and noun - at < 4:
+        at -= 1
+    if at and tags[at - 1] == "z":
+        first = at - 1
+        while first and tags[first - 1] in "nN0ze":
+            first -= 1
+        if first and tags[first - 1] == "d":
+            first -= 1
+        return ((first, at) if first < at - 1 else None), at
+    if at and words[at - 1] in ("his", "her", "their", "its", "our", "my", "your"):
+        return (at - 1, at), at
+    return None, at
+
+
+@cache
+def _readers() -> dict[str, Callable[[Passage, int], Found | None]]:
+    """Tell which construction each word may head."""
+    nouns = plain_and_plural("nouns") | {noun for noun, _ in noun_prepositions()}
+    return {
+        **dict.fromkeys(nouns, _by_noun),
+        **dict.fromkeys(terms("adjectives"), _by_adjective),
+        **dict.fromkeys(terms("adverbs"), _by_adverb),
+        "according": _according_to,
+    }

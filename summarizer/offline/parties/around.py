@@ -1,0 +1,182 @@
+"""What the words beside a name say of it: its kind, its office and whom it serves."""
+
+from typing import NamedTuple
+
+from summarizer.models import PartyKind
+from summarizer.offline.parties.lexicon import (
+    BODY,
+    DETERMINERS,
+    EITHER,
+    HELPERS,
+    MOD,
+    OWNERS,
+    PREPOSITIONS,
+    PRESS,
+    SAY,
+    STOPS,
+    is_body,
+    is_people,
+    is_role,
+)
+from summarizer.offline.parties.tokens import Read
+from summarizer.places import country
+
+_LOOK = 14  # how many tokens a description may have
+_RELATIVE = frozenset(["who", "whose", "whom", "which", "where", "that", "when"])
+_SERVES = ("of", "for", "at", "from", "in", "with")
+
+
+class Seen(NamedTuple):
+    """What a description makes of the name beside it."""
+
+    kind: PartyKind | None
+    role: str | None = None
+    over: str | None = None
+    """The words for whom it serves, or a possessive pronoun."""
+
+
+def around(read: Read, first: int, last: int) -> Seen | None:
+    """Read the description before a name or, if there is none, behind it."""
+    return before(read, first, last) or after(read, last)
+
+
+def before(read: Read, first: int, last: int) -> Seen | None:
+    """Read “the chemist Olof Hane”, “its site director, Marit Hagen,” and “a crew named Night Toll”."""
+    low = read.low(first - 1)
+    if low in ("named", "called", "dubbed", "nicknamed"):
+        return _phrase_before(read, first - 1)
+    if low == "as" and read.low(first - 2) == "known":
+        return _phrase_before(read, first - 2)
+    if low == "itself" and read.low(first - 2) == "calling":
+        return _phrase_before(read, first - 2)
+    if low == ",":
+        seen = _phrase_before(read, first - 1)
+        closes = read.low(last + 1) in STOPS or read.low(last + 1) in SAY or read.low(last + 1) in HELPERS
+        return seen if seen and closes and read.low(last + 1) != "\n" else None
+    if not read.cap(first - 1) and (is_role(low) or is_body(low)):
+        return _attached(read, first - 1)
+    return None
+
+
+def after(read: Read, last: int) -> Seen | None:
+    """Read “Sergei Petrov, a spokesman for the ministry,”, “Marchetti, 58,” and “Voltara, which”."""
+    if read.low(last + 1) != ",":
+        return Seen("person") if read.low(last + 1) == "who" else None
+    at = last + 2
+    if read.low(at).isdigit() and len(read.low(at)) < 4 and read.low(at + 1) in STOPS:
+        further = _phrase_after(read, at + 2) if read.low(at + 1) == "," else None
+        return further if further and further.kind == "person" else Seen("person")
+    if read.low(at) in ("who", "whose", "whom"):
+        return Seen("person")
+    return Seen("organisation") if read.low(at) == "which" else _phrase_after(read, at)
+
+
+def owner_before(read: Read, possessive: int) -> str | None:
+    """Give the owner named before a possessive 's."""
+    at = possessive
+    while at > possessive - 5 and (read.cap(at - 1) or read.low(at - 1) in ("of", "the", "&")):
+        at -= 1
+    while at < possessive and not read.cap(at):
+        at += 1
+    if at < possessive:
+        return read.of(at, possessive - 1)
+    return read.of(possessive - 1, possessive - 1) if is_body(read.low(possessive - 1)) else None
+
+
+def _phrase_before(read: Read, end: int) -> Seen | None:
+    """Read the noun phrase that ends before a token, from its first determiner: “an aide to the minister”."""
+    start = None
+    for at in range(end - 1, max(-1, end - _LOOK), -1):
+        low = read.low(at)
+        if low in STOPS or low in SAY or (low in HELPERS and low != "to"):
+            break
+        if start is not None and read.low(start) != "'s" and read.low(start - 1) not in PREPOSITIONS:
+            break
+        if low in DETERMINERS or (low == "'s" and at > 0):
+            start = at
+    if start is None:
+        return None
+    seen = _described(read, start, end)
+    preposition = read.low(start - 1)
+    if seen and seen.kind != "person" and preposition in PREPOSITIONS and preposition not in ("by", "and", "to"):
+        return None
+    return seen
+
+
+def _phrase_after(read: Read, start: int) -> Seen | None:
+    """Read the noun phrase that begins at a token, up to the next mark or verb."""
+    end = start
+    while end < start + _LOOK and not (
+        read.low(end) in STOPS or read.low(end) in SAY or read.low(end) in HELPERS or read.low(end) in _RELATIVE
+    ):
+        end += 1
+    low = read.low(start)
+    opens = low in DETERMINERS or low in MOD or is_role(low) or country(read.of(start, start)) if end > start else False
+    owned = any(read.low(at) == "'s" for at in range(start + 1, min(start + 5, end)))
+    return _described(read, start, end) if opens or owned else None
+
+
+def _attached(read: Read, head: int) -> Seen | None:
+    """Read the words right before a name, back to their determiner or to what no longer describes it."""
+    start = head
+    for at in range(head - 1, head - 7, -1):
+        low = read.low(at)
+        if low in DETERMINERS or low == "'s" or low == "'":
+            seen = _described(read, at, head + 1)
+            outer = _phrase_before(read, at - 1) if seen and seen.over is None and read.low(at - 1) == "," else None
+            return seen._replace(over=outer.over) if seen and outer and outer.kind == seen.kind else seen
+        if low in STOPS or low in PREPOSITIONS or low in SAY or low in HELPERS:
+            break
+        if read.cap(at) and not (read.tokens[at].first and low not in read.capital):
+            seen = _described(read, at + 1, head + 1)
+            return seen and seen._replace(over=_run_before(read, at))
+        if is_role(low) or is_body(low) or low in MOD or read.cap(at):
+            start = at
+    return _described(read, start, head + 1)
+
+
+def _run_before(read: Read, last: int) -> str:
+    first = last
+    while read.cap(first - 1):
+        first -= 1
+    return read.of(first, last)
+
+
+def _described(read: Read, start: int, end: int) -> Seen | None:
+    """Read a noun phrase with its determiner: the noun before the first preposition is its head."""
+    over = None
+    if read.low(start) == "'s":
+        over, start = owner_before(read, start), start + 1
+    elif read.low(start) in DETERMINERS:
+        over, start = (read.low(start) if read.low(start) in OWNERS else None), start + 1
+    close = next((at for at in range(start + 1, end) if read.low(at) in PREPOSITIONS or read.low(at) == ","), end)
+    for at in range(start + 1, close):
+        if read.low(at) == "'s" or (read.low(at) == "'" and read.low(at - 1).endswith("s")):
+            over, start = read.of(start, at - 1), at + 1
+    size = next((n for n in (3, 2, 1) if start + n < close and country(read.of(start, start + n - 1))), 0)
+    if size:
+        over, start = read.of(start, start + size - 1), start + size
+    if close <= start:
+        return None
+    kind = _kind(read.low(close - 1))
+    if kind == "other" or (kind != "person" and read.cap(close - 1)):
+        return None
+    if close < end and read.low(close) in _SERVES and over is None:
+        over = read.of(close + 1, end - 1) if close + 1 < end else None
+    if over is None and close - start > 1 and is_body(read.low(start)):
+        over = read.of(start, start)
+    role = read.of(start, min(end, start + 8) - 1) if kind == "person" or kind is None else None
+    return Seen(kind, role, over)
+
+
+def _kind(head: str) -> PartyKind | None:
+    """Tell what a noun calls the name beside it; None: a person or a body, “other”: neither."""
+    if head in EITHER:
+        return None
+    if is_role(head):
+        return "person"
+    if head in PRESS and head not in BODY:
+        return "media"
+    if head in BODY:
+        return "organisation"
+    return "group" if is_people(head) else "other"

@@ -1,0 +1,129 @@
+"""Parties without a name: the foreign ministry, police, two nurses, a spokesman for the president."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.models import DraftParty, PartyKind
+from summarizer.offline.parties.lexicon import (
+    COUNTS,
+    DETERMINERS,
+    EITHER,
+    HELPERS,
+    PREPOSITIONS,
+    PRESS,
+    SAY,
+    STOPS,
+    WORDS,
+    is_body,
+    is_noun,
+    is_people,
+    is_role,
+)
+from summarizer.offline.parties.phrase import Cast, Item, bare, conjuncts, head_of, items_of, words_of
+from summarizer.offline.parties.resolve import is_anaphor, of_part, resolve
+from summarizer.offline.parties.tokens import Read
+from summarizer.text.header import read_header
+
+_LOOK = 6
+
+
+def common_parties(read: Read, cast: Cast) -> Cast:
+    """Add the institutions and people that act in the text under a common noun."""
+    for phrase in dict.fromkeys(_acting(read)):
+        if not is_anaphor(phrase, cast) and not resolve(phrase, cast):
+            cast = cast.plus(_party(phrase, read.text, cast))
+    return cast
+
+
+def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
+    """Add a party for every source that none of the parties is."""
+    dateline = read_header(text).dateline or " "
+    for source in sources:
+        for phrase in _unnamed(source, cast):
+            if phrase in text and not dateline.startswith(phrase) and not resolve(phrase, cast):
+                cast = cast.plus(_party(phrase, text, cast))
+    return cast
+
+
+def _unnamed(source: str, cast: Cast) -> Iterator[str]:
+    """Give the parts of a source that no party is: without what describes them, their “and”s apart."""
+    words = bare(words_of(source))
+    if not words or is_anaphor(source, cast) or (resolve(source, cast) and " and " not in source):
+        return
+    for part in conjuncts(items_of(source, cast)):
+        if (not of_part(part, cast) and head_of(part) is not None) or (part[0].low[0].isalpha() and len(part) == 1):
+            phrase = _with_determiner(source, part)
+            if not is_anaphor(phrase, cast) and not resolve(phrase, cast):
+                yield phrase
+
+
+def _with_determiner(source: str, part: Sequence[Item]) -> str:
+    """Give the words of a part with the determiner that stands before them."""
+    start, end = part[0].start, part[-1].end
+    led = source[:start].rstrip().rpartition(" ")[2]
+    if led.lower() in DETERMINERS:
+        start = source[:start].rstrip().rindex(led)
+    return source[start:end]
+
+
+def _acting(read: Read) -> Iterator[str]:
+    """Find the noun phrases in small letters that stand beside a verb of saying."""
+    for at, token in enumerate(read.tokens):
+        low = token.low
+        if not is_noun(low) or (token.cap and not token.first) or low in ("chief", "general"):
+            continue
+        following = read.low(at + 1)
+        if (following[0].isalpha() and following not in HELPERS and following not in SAY) or following == "'s":
+            continue
+        if following == "," and (read.cap(at + 2) or read.cap(at + 4)):
+            continue  # “its plant manager, Zofia Krol,” is named
+        first = _start(read, at)
+        if first is not None and read.acts(first, at):
+            yield read.of(first, at)
+
+
+def _start(read: Read, head: int) -> int | None:
+    """Find where the noun phrase of a head begins; None where it has no beginning of its own."""
+    for at in range(head, max(-1, head - _LOOK), -1):
+        low = read.low(at)
+        if low in DETERMINERS or low in COUNTS:
+            return at
+        before = read.low(at - 1)
+        if before in STOPS or before in SAY or before in PREPOSITIONS or before in HELPERS or before == '"':
+            return (
+                at if is_people(read.low(head)) or read.low(head) in WORDS["single"] or read.tokens[at].first else None
+            )
+        if read.cap(at - 1) and not read.tokens[at - 1].first:
+            return None
+    return None
+
+
+def _party(phrase: str, text: str, cast: Cast) -> DraftParty:
+    """Make the party of a phrase that no name covers."""
+    part = items_of(phrase, cast)
+    named = phrase[:1].isupper() and all(word[:1].isupper() for word in phrase.split())
+    head = head_of(part)
+    kind: PartyKind = _kind(head) if head else ("person" if named and " " in phrase else "other")
+    whole = _as_it_stands(phrase, text)
+    owner = next((item.party.name for item in part if item.party), None)
+    first = words_of(phrase)[0]
+    close = phrase.find(" at ") if first in COUNTS else -1
+    return DraftParty(name=whole, kind=kind, aliases=(phrase[:close],) if close > 0 else (), represents=owner)
+
+
+def _as_it_stands(phrase: str, text: str) -> str:
+    """Prefer the phrase as it stands within a sentence: “the council” to “The council”."""
+    lowered = phrase[:1].lower() + phrase[1:]
+    return lowered if lowered in text and phrase.split()[0].lower() in DETERMINERS else phrase
+
+
+def _kind(head: str) -> PartyKind:
+    """Tell the kind of a party by its noun."""
+    if is_people(head) and not is_body(head):
+        return "group"
+    if head in EITHER and head != "owner":
+        return "organisation"
+    if head in PRESS and head not in ("agency", "post", "site", "station"):
+        return "media"
+    if is_body(head) and not is_role(head):
+        return "government" if head in ("government", "junta", "regime", "administration") else "organisation"
+    return "person" if is_role(head) else "group"

@@ -1,0 +1,195 @@
+"""Gather the mentions of each party under its fullest name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from summarizer.models import DraftParty, PartyKind
+from summarizer.offline.parties.common import common_parties, covering
+from summarizer.offline.parties.employers import with_employers
+from summarizer.offline.parties.lexicon import PREPOSITIONS, WORDS, is_body
+from summarizer.offline.parties.mentions import Mention, looks_adjective, mentions
+from summarizer.offline.parties.phrase import cast_of
+from summarizer.offline.parties.tokens import Read, read
+from summarizer.places import Country
+from summarizer.text.fold import fold
+
+_SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
+
+
+@dataclass
+class Gathered:
+    """A party while its mentions are being gathered."""
+
+    name: str
+    first: int
+    kind: PartyKind | None
+    role: str | None = None
+    over: str | None = None
+    names: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    acts: bool = False
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.places.append(mention.first)
+        self.acts = self.acts or mention.acts
+        self.kind = self.kind or mention.kind
+        self.role = self.role or mention.role
+        self.over = self.over or mention.over
+        for name in (mention.name, mention.title):
+            if name and name not in self.names:
+                self.names.append(name)
+
+
+_key = lru_cache(maxsize=8192)(fold)
+
+
+def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ...]:
+    """Find the parties of an English news article, each once, under names that stand in the text.
+
+    Args:
+        text: The whole article.
+        sources: Noun phrases that are known to be speakers; each of them that is no pronoun gets a party.
+    """
+    tokens = read(text)
+    found = _gathered(tokens)
+    served = {_key(party.over) for party in found if party.over and not looks_adjective(party.over)}
+    spoken = _spoken(sources)
+    named = (
+        served - {_key(party.name) for party in found if all(tokens.tokens[at].first for at in party.places)} | spoken
+    )
+    kept = [party for party in found if party.kind or party.acts or {*map(_key, party.names)} & named]
+    cast = common_parties(tokens, covering(text, cast_of(tuple(map(_party, kept))), sources))
+    return with_employers(tokens, cast, {party.name: (party.over, party.first) for party in kept if party.over})
+
+
+def _spoken(sources: Iterable[str]) -> set[str]:
+    """Give the names that a source phrase may begin or end with."""
+    spoken: set[str] = set()
+    for source in sources:
+        words = _key(source).replace(",", " ").split()[:24]
+        words = words[1:] if words[:1] in (["the"], ["a"]) else words
+        spoken.update(" ".join(words[:size]) for size in range(1, 5))
+        spoken.update(" ".join(words[-size:]) for size in range(1, 5) if not {*words[-size - 1 : -size]} & PREPOSITIONS)
+    return spoken
+
+
+def _party(party: Gathered) -> DraftParty:
+    kind = party.kind or ("person" if " " in party.name else "organisation")
+    names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
+    return DraftParty(name=party.name, kind=kind, aliases=names, role=party.role if kind == "person" else None)
+
+
+def _gathered(tokens: Read) -> list[Gathered]:
+    """Gather states first, then full names, then short ones, each under the party that it can only mean."""
+    all_mentions = list(mentions(tokens))
+    states = _states([mention for mention in all_mentions if mention.state])
+    rest = [mention for mention in all_mentions if mention.state is None]
+    full: dict[frozenset[str], Gathered] = {}
+    for mention in rest:
+        if " " in mention.name:
+            key = frozenset(_key(mention.name).replace("-", " ").split())
+            full.setdefault(key, Gathered(mention.name, mention.first, mention.kind)).add(mention)
+    parties = _joined(list(full.values()))
+    short: dict[str, Gathered] = {}
+    index = _short_names(parties)
+    singles = [mention for mention in rest if " " not in mention.name]
+    for name in {_key(mention.name) for mention in singles if mention.kind == "government"}:
+        index.pop(name, None)  # Marovia is not short for Marovia State Television
+    for mention in singles:
+        _add_short(mention, index, short)
+    return sorted([*states, *parties, *short.values()], key=lambda party: party.first)
+
+
+def _states(found: Iterable[Mention]) -> list[Gathered]:
+    """Gather the governments by their states; a mere place is no party, but names one that acts."""
+    states: dict[Country, Gathered] = {}
+    for mention in found:
+        if mention.state:
+            held = states.setdefault(mention.state, Gathered(mention.state.name, mention.first, "government"))
+            held.add(mention)
+    for state, held in states.items():
+        held.names.sort(key=lambda name: _rank(name, state))
+        held.name = held.names[0]
+        held.kind = "organisation" if state.code == "EU" else "government"
+    return [held for held in states.values() if held.acts]
+
+
+def _rank(name: str, state: Country) -> int:
+    """Order the names of a state: its own, its others, its capital's, its seat's, its people's."""
+    bare = name.removeprefix("the ").replace("'", "’")
+    ranks = ((state.name,), state.names, state.capitals, state.seats)
+    return next((rank for rank, names in enumerate(ranks) if bare in names), len(ranks))
+
+
+def _joined(parties: list[Gathered]) -> list[Gathered]:
+    """Join a longer name with the same name without its first words (National Roads Agency, Roads Agency)."""
+    by_last: dict[str, list[Gathered]] = {}
+    for party in parties:
+        by_last.setdefault(_key(party.name).split()[-1], []).append(party)
+    kept: list[Gathered] = []
+    for party in parties:
+        longer = [
+            other
+            for other in by_last[_key(party.name).split()[-1]]
+            if other is not party and _key(other.name).endswith(" " + _key(party.name))
+        ]
+        if len(longer) == 1:
+            _merge(longer[0], party)
+        else:
+            kept.append(party)
+    return kept
+
+
+def _merge(into: Gathered, party: Gathered) -> None:
+    into.names += [name for name in party.names if name not in into.names]
+    into.places = sorted({*into.places, *party.places})
+    into.first, into.acts = min(into.first, party.first), into.acts or party.acts
+    into.kind, into.role, into.over = into.kind or party.kind, into.role or party.role, into.over or party.over
+
+
+def _short_names(parties: Iterable[Gathered]) -> dict[str, list[Gathered]]:
+    """Index full names by what may stand for them alone: a surname, a first word, initials."""
+    index: dict[str, list[Gathered]] = {}
+    for party in parties:
+        words = _key(party.name).split()
+        telling = [word for word in words if word not in _SMALL]
+        shorts = {words[-1], words[0]} if party.kind in ("person", None) else {words[0]}
+        if party.kind not in ("person", None) and words[-1] in WORDS["firm"]:
+            shorts.add(words[-1])
+        shorts.add("".join(word[0] for word in telling))
+        shorts.add("".join(word[0] for word in words))
+        for short in shorts:
+            if len(short) > 1 and not is_body(short) and not (short == words[0] and _is_adjective(party)):
+                index.setdefault(short, []).append(party)
+    return index
+
+
+def _is_adjective(party: Gathered) -> bool:
+    """Tell a name that only begins with a people's adjective: the Teskian defence ministry."""
+    return party.over is not None and party.name.startswith(party.over)
+
+
+def _add_short(mention: Mention, index: dict[str, list[Gathered]], short: dict[str, Gathered]) -> None:
+    """Give a name of one word to the party that it can only mean, or make it a party of its own."""
+    key = _key(mention.name).replace(".", "")
+    meant = index.get(key, [])
+    earlier = [party for party in meant if party.first <= mention.first] or meant
+    if len(meant) == 1:
+        meant[0].add(mention)
+    elif earlier and all(party.kind in ("person", None) for party in meant):
+        _add_ambiguous(mention, earlier)
+    else:
+        short.setdefault(key, Gathered(mention.name, mention.first, mention.kind)).add(mention)
+
+
+def _add_ambiguous(mention: Mention, meant: Sequence[Gathered]) -> None:
+    """Two persons share a surname: only with the title of one of them is it an alias."""
+    if not mention.title:
+        return
+    office = _key(mention.role or "")
+    fitting = [party for party in meant if mention.title in party.names]
+    fitting = fitting or [party for party in meant if office and office in _key(party.role or "")]
+    nearest = max(meant, key=lambda party: max(at for at in party.places if at <= mention.first or party.first == at))
+    (fitting or [nearest])[0].add(mention._replace(name=mention.title))

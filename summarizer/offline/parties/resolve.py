@@ -1,0 +1,187 @@
+"""Which parties a source phrase means: by name, by office, by pronoun."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from summarizer.models import DraftParty
+from summarizer.offline.parties.lexicon import COUNTS, GIVEN_HE, GIVEN_SHE, PREPOSITIONS, WORDS, is_people, is_role
+from summarizer.offline.parties.phrase import Cast, Item, bare, cast_of, conjuncts, head_of, items_of, words_of
+
+_LOOK_BACK = 40
+_HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+_IT, _I = frozenset(["it", "its", "itself"]), frozenset(["i", "me", "my"])
+_THEY = WORDS["they"]
+_TOGETHER = WORDS["together"]
+_PAPERS = WORDS["papers"]
+PRONOUNS = (
+    _HE | _SHE | _IT | _I | _THEY | frozenset(["who", "which", "that", "this", "those", "one", "another", "others"])
+)
+_GENERIC = WORDS["generic"]
+_SPEAKS = WORDS["spokes"]
+_GENDERED = {
+    "she": ("woman", "actress", "queen", "duchess", "mother", "daughter", "sister", "widow", "wife", "waitress", "nun"),
+    "he": ("man", "king", "duke", "father", "son", "brother", "husband", "widower", "monk"),
+}
+
+
+def parties_of(source: str, parties: Sequence[DraftParty], before: Sequence[str] = ()) -> tuple[str, ...]:
+    """Name the parties that a source phrase means; none where it cannot be told.
+
+    Args:
+        source: The phrase as it stands in the text: “Seoul, Tokyo, US”, “the ministry’s spokesman”, “she”.
+        parties: The parties of the article.
+        before: The source phrases that stand before it, the nearest last.
+    """
+    cast = cast_of(tuple(parties))
+    return resolve(source, cast) or _meant(source, cast, before)
+
+
+def is_anaphor(phrase: str, cast: Cast) -> bool:
+    """Tell what only points to somebody named elsewhere: the company, the statement, both sides, one of them."""
+    words = bare(words_of(phrase))
+    if not words or (words[0] in PRONOUNS and (len(words) < 2 or words[1] in ("of", "others"))):
+        return True
+    if len(words) == 1 and words[0] in _GENERIC and words_of(phrase) != words:
+        return any(map(_is_body, cast.parties))
+    return (len(words) == 1 and words[0] in _PAPERS) or words[-1] in _TOGETHER
+
+
+def resolve(source: str, cast: Cast) -> tuple[str, ...]:
+    """Resolve a phrase by the names and nouns in it alone."""
+    words = bare(words_of(source))
+    if not words or (len(words) == 1 and words[0] in PRONOUNS):
+        return ()
+    if exact := cast.exact.get(words):
+        return (exact.name,)
+    found = [name for part in conjuncts(items_of(source, cast)) for name in of_part(part, cast)]
+    return tuple(dict.fromkeys(found))
+
+
+def of_part(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
+    """Resolve what stands between two “and”s."""
+    named = [at for at, item in enumerate(part) if item.party]
+    if not named:
+        return _by_noun(part, cast)
+    at, party = named[0], part[named[0]].party
+    last = part[named[-1]].party
+    if party is None or last is None:
+        return ()
+    behind = part[at + 1].low if at + 1 < len(part) and part[at + 1].party is None else ""
+    if len(part) == 1 or (behind in PREPOSITIONS and (at == 0 or part[at - 1].low not in PREPOSITIONS)):
+        return (party.name,)
+    if named[-1] == len(part) - 1 and last.kind == "person" and part[-2].low not in PREPOSITIONS:
+        return (last.name,)
+    if at and part[at - 1].low not in PREPOSITIONS and at == len(part) - 1:
+        return (party.name,)
+    return _in_service(part, party, cast)
+
+
+def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[str, ...]:
+    """Resolve “Brightwell’s lawyer”, “a spokesman for the navy” and “South Korean officials”."""
+    head = head_of(part)
+    if head is None:
+        return (owner.name,)
+    for party in cast.parties:
+        if party.represents == owner.name and head in words_of(party.role or party.name):
+            return (party.name,)
+    people = is_people(head) and head not in _SPEAKS
+    return () if people or (is_role(head) and head not in _SPEAKS) else (owner.name,)
+
+
+def _by_noun(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
+    """Resolve “the minister” or “the council” by offices and by the heads of names."""
+    head, fits = head_of(part), _fits(part, cast)
+    return (fits[0].name,) if head and len(fits) == 1 else ()
+
+
+def _fits(part: Sequence[Item], cast: Cast) -> list[DraftParty]:
+    """List the parties whose office or name has the phrase's noun and every word before it."""
+    head = head_of(part)
+    if head is None:
+        return []
+    wanted = set()
+    for item in part:
+        if item.low in PREPOSITIONS:
+            break
+        wanted.add(item.low)
+    found = []
+    for party in cast.parties:
+        own = _own_words(party)
+        if head in own and wanted <= {*own, "same", "state", "other", head}:
+            found.append(party)
+    return found
+
+
+def _own_words(party: DraftParty) -> tuple[str, ...]:
+    """Give the words by which a party may be called: of its name, or of a person's office alone."""
+    if party.kind != "person" or not party.role:
+        return words_of(party.name)
+    words = words_of(party.role)
+    return words[: next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))]
+
+
+def _meant(source: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
+    """Resolve what only the phrases before it can tell."""
+    words = bare(words_of(source))
+    if not words:
+        return ()
+    part = [Item(word, None, 0, 0) for word in words]
+    low, head = words[0], head_of(part)
+    if len(words) == 1 and low in _HE | _SHE | _I:
+        return _latest_person(low, cast, before)
+    if len(words) == 1 and low in _IT:
+        return _latest(cast, before, lambda found: len(found) == 1 and found[0].kind != "person")
+    if low in _THEY or (low in COUNTS and words[-1] in _TOGETHER) or words[-1] in _TOGETHER:
+        several = _latest(cast, before, lambda found: len(found) > 1)
+        return several or _latest(cast, before, lambda found: found[0].kind != "person")
+    if words[-1] in _PAPERS:
+        joint = _latest(cast, before, lambda found: len(found) > 1)
+        return joint or _latest(cast, before, lambda found: found[0].kind != "person")
+    fits = {party.name for party in _fits(part, cast)}
+    if fits:
+        return _latest(cast, before, lambda found: found[0].name in fits) or (next(iter(sorted(fits))),)
+    if head in _GENERIC and len(words) < 3:
+        return _latest(cast, before, lambda found: len(found) == 1 and _is_body(found[0])) or _only(cast, _is_body)
+    return ()
+
+
+def _is_body(party: DraftParty) -> bool:
+    return party.kind in ("organisation", "media", "group")
+
+
+def _only(cast: Cast, fits: Callable[[DraftParty], bool]) -> tuple[str, ...]:
+    found = [party for party in cast.parties if fits(party)]
+    return (found[0].name,) if len(found) == 1 else ()
+
+
+def _latest_person(pronoun: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
+    """Find the person that he or she is: the last to speak whose name or office allows it."""
+
+    def fits(party: DraftParty) -> bool:
+        return party.kind == "person" and (pronoun in _I or _may_be(party, "he" if pronoun in _HE else "she"))
+
+    return _latest(cast, before, lambda found: len(found) == 1 and fits(found[0])) or _only(cast, fits)
+
+
+def _may_be(party: DraftParty, pronoun: str) -> bool:
+    """Tell whether a person may be a he (or a she), by given name and office."""
+    given, other = (GIVEN_HE, GIVEN_SHE) if pronoun == "he" else (GIVEN_SHE, GIVEN_HE)
+    first = party.name.split()[0]
+    if first in given or first in other:
+        return first in given
+    contrary = _GENDERED["she" if pronoun == "he" else "he"]
+    last = words_of(party.role or party.name)[-1:]
+    return not (last and last[0].endswith(contrary) and not (pronoun == "she" and last[0].endswith("woman")))
+
+
+def _latest(cast: Cast, before: Sequence[str], fits: Callable[[list[DraftParty]], bool]) -> tuple[str, ...]:
+    """Find the last source phrase whose parties fit."""
+    by_name = {party.name: party for party in cast.parties}
+    for names in _named_before(cast, before):
+        if names and fits([by_name[name] for name in names]):
+            return names
+    return ()
+
+
+def _named_before(cast: Cast, before: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for phrase in reversed(before[-_LOOK_BACK:]):
+        yield resolve(phrase, cast)

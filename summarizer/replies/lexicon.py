@@ -1,0 +1,205 @@
+"""The word lists, and the small language in which the cues among them are written.
+
+A cue is a line of elements: `a|b` alternatives, `x_y` words in a row, `x*` any ending, `[x]` may be missing, `{list}`
+a word of that list, `%` adverbs, `~` up to four words of one noun phrase, `...` up to ten words of one clause, `@` the
+noun phrase of the source. `!` marks the element that is looked for first; no pattern is tried on a sentence without it.
+Every repeat is bounded, so a pattern takes linear time.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from summarizer.models import DenialKind, SilenceKind
+
+_WORDS = Path(__file__).parent / "words"
+_ENDINGS = (
+    "", "s", "e", "es", "ed", "d", "ing", "y", "ies", "ied", "ying", "ion", "ions", "er", "ers", "ous", "ise", "ised",
+    "ises", "ising", "ize", "ized", "izes", "izing", "l", "led", "ling", "al", "als", "ation", "ations", "t", "ts", "sy", "tical",
+)  # fmt: skip
+_GAP = r"[\s\"'(),–—-]{1,4}"
+_WORD = r"[\w$€£%][\w$€£%.&/'-]{0,40}"
+_CLAUSE = (
+    "that|who|which|for|from|by|to|and|but|because|after|before|when|while|as|said|says|if|about|on|over|at|in|with"
+)
+_ADVERB = (
+    r"(?:\w{1,24}ly|yet|also|then|again|ever|even|so|far|at once|right away|still|later|either|once|all|both|now|"
+    r"quite|long|themselves|himself|herself|itself)\b"
+)
+_SPECIAL = {
+    "be": r"(?:is|are|was|were|be|been|being|s|re|m|am|isn't|aren't|wasn't|weren't)",
+    "not": r"(?:not|\w{2,6}n't|never|cannot)",
+    "didnt": r"(?:(?:did|does|do) not|(?:did|does|do)n't|never)",
+    "havent": r"(?:(?:has|have|had)(?: not|n't| never))",
+    "cant": r"(?:could not|couldn't|cannot|can't|(?:was|were) (?:not able|unable) to)",
+}
+_REPEATED = {
+    "%": (_ADVERB, 3),
+    "~": (rf"(?!(?:{_CLAUSE})\b){_WORD}", 4),
+    "...": (_WORD, 10),
+}
+
+
+class Cue(NamedTuple):
+    """Words that make a reply; `said`: they stand in what the speaker says, else their subject replies."""
+
+    kind: "DenialKind | SilenceKind"
+    said: bool
+    pattern: re.Pattern[str]
+    line: str
+    words: frozenset[str]
+    """The words by which it is looked up."""
+    needs: tuple[frozenset[str], ...]
+    """Of each of these sets a word must stand in the sentence too."""
+    anchored: bool
+    """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
+
+    def may_stand(self, words: set[str]) -> bool:
+        """Tell whether a sentence of these words can hold it."""
+        for need in self.needs:  # a loop, since this is asked some fifty times an article
+            if need.isdisjoint(words):
+                return False
+        return True
+
+    @property
+    def is_predicate(self) -> bool:
+        """Whether it calls its subject something (“was a lie”), so that the subject has to be an allegation."""
+        return self.said and self.line.startswith(("{be} ~ !{", '" ~ !{'))
+
+
+class Cues(NamedTuple):
+    """All cues, and which of them a word can begin."""
+
+    all: tuple[Cue, ...]
+    by_word: dict[str, tuple[int, ...]]
+    words: frozenset[str]
+
+    def beside(self, words: set[str]) -> list[Cue]:
+        """Give the cues that may stand among these words, in their order."""
+        numbers = {number for word in words & self.words for number in self.by_word[word]}
+        found = (self.all[number] for number in sorted(numbers))
+        return [cue for cue in found if cue.may_stand(words)]
+
+
+def lines(name: str) -> tuple[str, ...]:
+    """Read a list: one term or pattern a line, # begins a comment."""
+    raw = (line.split("#", 1)[0].strip() for line in (_WORDS / f"{name}.txt").read_text("utf-8").splitlines())
+    return tuple(line for line in raw if line)
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """Read a list as a set of words."""
+    return frozenset(line.replace("_", " ").lower() for line in lines(name))
+
+
+@cache
+def cues() -> Cues:
+    """Compile all cues, denials of the subject first: where several fit the same words, the first counts."""
+    kinds: tuple[DenialKind | SilenceKind, ...] = (
+        "declined", "no_response", "denies", "disputes_evidence", "dismisses", "counter_accuses",
+    )  # fmt: skip
+    found: list[Cue] = []
+    by_word: dict[str, list[int]] = {}
+    for said in (False, True):
+        for kind in kinds if not said else kinds[2:]:
+            for line in lines(f"{kind}_said" if said else kind):
+                words = frozenset(_triggers(line))
+                for word in words:
+                    by_word.setdefault(word, []).append(len(found))
+                pattern = re.compile(_compiled(line), re.IGNORECASE)
+                found.append(Cue(kind, said, pattern, line, words, tuple(_needs(line)), _is_anchored(line)))
+    return Cues(tuple(found), {word: tuple(at) for word, at in by_word.items()}, frozenset(by_word))
+
+
+@cache
+def one_of(*names: str) -> re.Pattern[str]:
+    """Compile lists into a pattern for any of their words."""
+    return re.compile(rf"\b(?:{'|'.join(_listed(name) for name in names)})\b(?!'s\b)", re.IGNORECASE)
+
+
+def _triggers(line: str) -> Iterator[str]:
+    """Give the words of which one must stand in a sentence before the pattern is tried."""
+    elements = line.split()
+    marked = [element for element in elements if element.startswith("!")]
+    plain = [element for element in elements if not re.match(r"[\[%~@.\"]|\{(?:be|not|didnt|havent|cant)\}", element)]
+    yield from _forms((marked or plain)[0])
+
+
+def _needs(line: str) -> Iterator[frozenset[str]]:
+    """Give the words of every further element that may not be missing."""
+    special = re.compile(r"n't|\{(?:be|not|didnt|havent|cant|strong|object)\}")
+    for element in line.split():
+        if not re.match(r"[!\[%~@.\"]", element) and not special.search(element):
+            yield frozenset(_forms(element))
+
+
+def _forms(element: str) -> Iterator[str]:
+    """Give the words by which the choices of an element are looked up, stems with their endings."""
+    for choice in element.lstrip("!").split("|"):
+        words = lines(choice[1:-1]) if choice.startswith("{") else (choice,)
+        for word in words:
+            longest = _looked_up(word)
+            yield from (longest[:-1] + ending for ending in _ENDINGS) if longest.endswith("*") else (longest,)
+
+
+def _is_anchored(line: str) -> bool:
+    """Tell whether every choice of the first element begins with the word by which the line is looked up."""
+    first = line.split()[0]
+    if first[0] in '[%~@."{' or ("!" in line and not first.startswith("!")) or "'" in first:
+        return False
+    return (
+        all(_looked_up(choice) == choice.split("_")[0] for choice in first.lstrip("!").lower().split("|"))
+        and "-" not in first
+    )
+
+
+def _looked_up(word: str) -> str:
+    """Give the word of a choice by which it is looked up: the longest says most."""
+    return max(re.split("[_'-]", word.lower()), key=len)
+
+
+def _compiled(line: str) -> str:
+    """Translate a line of the small language into a regular expression."""
+    made = ""
+    for element in line.split():
+        element = element.lstrip("!")
+        if element in _REPEATED:
+            word, most = _REPEATED[element]
+            made += rf"(?:{_GAP}{word}){{0,{most}}}?" if made else rf"(?:{word}{_GAP}){{0,{most}}}?"
+        elif element == "{strong}":
+            made += rf"(?:{_GAP}(?:{_listed('strongly')})\b){{0,3}}"
+        elif element == "{object}":
+            made += rf"(?P<object>(?:{_GAP}{_WORD}){{1,7}}?)"
+        elif element == "@":
+            made += rf"{_GAP if made else ''}(?P<by>{_WORD}(?:{_GAP}{_WORD}){{0,11}}?)"
+        elif element == '"':
+            made += r",? ?(?=[\"'])" if made else r"(?=[\"'])"
+        elif element.startswith("["):
+            body = _alternatives(element[1:])
+            made += f"(?:{_GAP}{body})?" if made else f"(?:{body}{_GAP})?"
+        else:
+            made += (_GAP if made else "") + _alternatives(element)
+    return made
+
+
+def _alternatives(element: str) -> str:
+    choices = element.rstrip("]").split("|")
+    return rf"\b(?:{'|'.join(_choice(choice) for choice in choices)})\b(?!'s\b)"
+
+
+def _choice(choice: str) -> str:
+    if choice.startswith("{"):
+        return _SPECIAL.get(choice[1:-1]) or _listed(choice[1:-1])
+    if choice == "n't":
+        return r"\w{2,6}n't"
+    return re.escape(choice).replace("_", _GAP).replace(r"\*", r"\w*")
+
+
+@cache
+def _listed(name: str) -> str:
+    words = sorted(lines(name), key=len, reverse=True)
+    return "|".join(_choice(word) for word in words)

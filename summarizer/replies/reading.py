@@ -1,0 +1,147 @@
+"""A sentence as words, with what stands in quotation marks; read only where a cue may stand."""
+
+import re
+from bisect import bisect_right
+from itertools import islice
+from typing import NamedTuple
+
+from summarizer.replies.lazy import lazy
+from summarizer.replies.lexicon import terms
+from summarizer.text.quotes import quoted
+from summarizer.text.sentences import sentences
+from summarizer.text.span import Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
+_CUTS = "\"'(),.;:!?—–-[]{}"
+_MARKS = {"“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "}
+_NOUNS = frozenset("claims notes states answers counters reply warning writing claiming comments".split())
+_BEFORE_NOUNS = frozenset(
+    "the a an of these those such its his her their any no some all both many several other false as in for with to on "
+    "about by from over against similar further previous written early late".split()
+)
+_PHRASAL = {"called": "out", "hit": "back", "fired": "back", "shot": "back", "hits": "back", "pointed": "out"}
+_STOPS = frozenset(".!?…\"'”’»)")
+_MOST = 400  # words of a sentence that are read; the longest in news have a hundred
+
+
+class Sentence:
+    """One sentence of a text, its words read when they are first needed."""
+
+    def __init__(self, text: "Text", number: int, span: Span) -> None:
+        self.text, self.number, self.span = text, number, span
+
+    @lazy
+    def bag(self) -> set[str]:
+        """Its words in lower case, cut at every mark, for looking up what may stand in it."""
+        return set(self.span.of(self.text.flat).split())
+
+    @lazy
+    def places(self) -> list[tuple[int, int]]:
+        """Where its words and marks stand."""
+        return [match.span() for match in islice(_TOKEN.finditer(self.text.plain, *self.span), _MOST)]
+
+    @lazy
+    def words(self) -> list[str]:
+        """Its words and marks as printed, marks made plain."""
+        plain = self.text.plain
+        return [plain[start:end] for start, end in self.places]
+
+    @lazy
+    def low(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @lazy
+    def quotes(self) -> tuple[Span, ...]:
+        """The quotations that touch it, marks included."""
+        return tuple(quote for quote in self.text.quotes_near(self.span) if quote.overlaps(self.span))
+
+    @lazy
+    def verbs(self) -> tuple[int, ...]:
+        """Which of its words are verbs of saying outside quotations."""
+        say = terms("speech")
+        if say.isdisjoint(self.bag) and _PHRASAL.keys().isdisjoint(self.bag):
+            return ()
+        found = [i for i, word in enumerate(self.low) if word in say or (word in _PHRASAL and self._is_phrasal(i))]
+        return tuple(i for i in found if not self._is_noun(i) and not self.in_quote(self.places[i][0]))
+
+    def _is_phrasal(self, at: int) -> bool:
+        """Tell “called out” and “hit back” from “called” and “hit”."""
+        return self.low[at + 1 : at + 2] == [_PHRASAL[self.low[at]]]
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell “the claims” from “she claims”."""
+        before = self.low[at - 1] if at else ""
+        return self.low[at] in _NOUNS and (before in _BEFORE_NOUNS or before.endswith("'s"))
+
+    def in_quote(self, at: int) -> bool:
+        """Tell whether a place lies in quotation marks."""
+        return any(quote.start <= at < quote.end for quote in self.quotes)
+
+    def quote_at(self, at: int) -> Span | None:
+        """Give the quotation in which a place lies."""
+        return next((quote for quote in self.quotes if quote.start <= at < quote.end), None)
+
+    def token_at(self, at: int) -> int:
+        """Give the number of the first word that ends behind a place."""
+        return bisect_right(self.places, at, key=lambda place: place[1])
+
+    def stretch(self, first: int, last: int) -> Span:
+        """Give the place of words `first` to `last`, both included."""
+        return Span(self.places[first][0], self.places[last][1])
+
+
+class Text:
+    """A text, its sentences, and its marks made plain without moving anything."""
+
+    def __init__(self, text: str) -> None:
+        self.raw = text
+        plain = text
+        for mark, same in _MARKS.items():
+            plain = plain.replace(mark, same)
+        self.plain = plain
+        self.flat = _flat(plain)
+        self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(sentences(text)))
+        self._quotes: dict[int, tuple[Span, ...]] = {}
+
+    def paragraph(self, span: Span) -> Span:
+        """Give the line on which a stretch begins."""
+        end = self.raw.find("\n", span.start)
+        return Span(self.raw.rfind("\n", 0, span.start) + 1, len(self.raw) if end < 0 else end)
+
+    def quotes_near(self, span: Span) -> tuple[Span, ...]:
+        """Give the quotations of the paragraph, read once."""
+        line = self.paragraph(span)
+        if line.start not in self._quotes:
+            inside = quoted(line.of(self.raw))
+            self._quotes[line.start] = tuple(Span(line.start + q.start, line.start + q.end) for q in inside)
+        return self._quotes[line.start]
+
+    def same_paragraph(self, one: Sentence, two: Sentence) -> bool:
+        """Tell whether two sentences stand in one paragraph."""
+        first, second = sorted((one.span, two.span))
+        return "\n" not in self.raw[first.end : second.start]
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Tell a headline among the first lines, which closes without a stop, from a sentence."""
+        return (
+            sentence.number < 3
+            and self.raw[sentence.span.end - 1] not in _STOPS
+            and sentence.number + 1 < len(self.sentences)
+            and not self.same_paragraph(sentence, self.sentences[sentence.number + 1])
+        ) or self._quoted_headline(sentence)
+
+    def _quoted_headline(self, sentence: Sentence) -> bool:
+        """A first line that ends in a quotation without a stop is a headline too."""
+        body = sentence.span.of(self.plain).rstrip("\"'")
+        return sentence.number == 0 and len(self.sentences) > 1 and body[-1:].isalnum() and body != self.plain.strip()
+
+
+def _flat(plain: str) -> str:
+    """Give a text in lower case with blanks for marks, nothing moved."""
+    low = plain.lower()
+    if len(low) != len(plain):  # a letter whose small form is two
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
+    for mark in _CUTS:
+        low = low.replace(mark, " ")
+    return low

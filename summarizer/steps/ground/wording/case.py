@@ -1,0 +1,29 @@
+"""What is claimed, and what it is checked against."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from summarizer.text.span import Span
+
+Voice = Literal["own", "attributed", "distanced"]
+Modality = Literal["asserted", "predicted", "demanded", "believed"]
+
+
+class Wording(NamedTuple):
+    """What is claimed: in which words, by whom, in whose voice and in which mode."""
+
+    text: str
+    """The claim as a self-contained sentence; where it is empty only speakers, voice and modality are checked."""
+    by: tuple[str, ...]
+    """The speakers' names; none for the outlet's own voice."""
+    voice: Voice
+    modality: Modality
+
+
+class Cited(NamedTuple):
+    """What a claim is checked against: the article, the cited stretches in order, and the article's parties."""
+
+    text: str
+    spans: tuple[Span, ...]
+    parties: Mapping[str, tuple[str, ...]]
+    """Every party of the article: its name → its other names there."""

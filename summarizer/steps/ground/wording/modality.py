@@ -1,0 +1,147 @@
+"""Mode: what is to be, may be, must be or is believed does not become what is."""
+
+from summarizer.steps.ground.wording.lists import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BELIEF,
+    CRITICAL,
+    DEMAND,
+    FUTURE,
+    MAY,
+    MUST,
+    NOT,
+    WILL,
+)
+from summarizer.steps.ground.wording.scene import Scene, counts
+from summarizer.steps.ground.wording.tokens import Token, past, stem
+
+_SKIPPED = NOT | AUXILIARIES | ADVERBS
+_FACTUAL = frozenset(
+    map(stem, ("manage", "fail", "force", "come", "continue", "begin", "start", "help", "use", "able", "get", "cause"))
+) | frozenset(map(stem, ("allow", "lead", "serve", "happen", "claim", "seem", "appear", "enough")))
+"""Stems after which an infinitive is a fact (managed to, forced to), or a claim about one."""
+_WISHES = frozenset([stem("demand"), stem("urge")])
+_OPEN = frozenset(["will", "must", "to"])
+
+
+def moved(scene: Scene) -> str | None:
+    """Find a mode that the claim, in its words or as it is labelled, does not share with its citation."""
+    return _in_words(scene) or _label(scene)
+
+
+def mode(words: tuple[Token, ...], at: int) -> str:
+    """Say in which mode a verb stands: "" plain, may, will, must, or to (an infinitive that some wish governs)."""
+    here = at - 1
+    while here >= 0 and (words[here].low in _SKIPPED or words[here].low.endswith("ly") or words[here].low == '"'):
+        if (
+            words[here].low in AUXILIARIES
+            and words[here].low not in BE
+            and words[here].low not in ("have", "has", "had")
+        ):
+            return ""
+        here -= 1
+    if here < 0:
+        return ""
+    low = words[here].low
+    for name, group in (("may", MAY), ("will", WILL), ("must", MUST)):
+        if low in group:
+            return name
+    return _infinitive(words, here) if low == "to" else ""
+
+
+def _infinitive(words: tuple[Token, ...], to: int) -> str:
+    if not to:
+        return ""
+    before = words[to - 1]
+    if before.low in ("have", "has", "had", "need", "needs"):
+        return "must"
+    if before.low in ("going", "about", "due", "set") or before.low in BE:
+        return "to"
+    return "" if before.stem in _FACTUAL else "to"
+
+
+def _in_words(scene: Scene) -> str | None:
+    for here, there in scene.pairs.items():
+        ours = mode(scene.claim, here) or _subjunctive(scene.claim, here)
+        theirs = mode(scene.source, there) or _subjunctive(scene.source, there)
+        if ours == theirs or scene.claim[here].who or scene.claim[here].number:
+            continue
+        if _agree(ours, theirs, scene, here, there):
+            continue
+        return (
+            f"“{_shown(ours)}{scene.claim[here].low}”: the cited words say “{_shown(theirs)}{scene.source[there].low}”."
+        )
+    return None
+
+
+def _subjunctive(words: tuple[Token, ...], at: int) -> str:
+    """Read “demanded that the government bar it” as what must be."""
+    if words[at].who or past(words[at].low) or words[at].low.endswith(("s", "ing", "ly")):
+        return ""
+    for here in range(at - 1, max(0, at - 9), -1):
+        if words[here].low == "that":
+            return "must" if words[here - 1].stem in DEMAND else ""
+    return ""
+
+
+def _shown(name: str) -> str:
+    return f"{name} " if name else ""
+
+
+def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
+    """Tell whether two modes come to the same, as these words use them."""
+    if not ours:
+        return not (theirs in ("may", *_OPEN) and _finite(scene.claim, here, scene.source[there]))
+    if ours == "to":
+        return True
+    wished = any(token.stem in DEMAND for token in scene.source)
+    awaited = any(token.stem in FUTURE for token in scene.source)
+    if ours == "must":
+        return (theirs in ("to", "") and wished) or (theirs == "to" and not awaited)
+    if ours == "will":
+        return theirs in ("to", "") and awaited and not wished
+    return not theirs and any(token.stem in BELIEF for token in scene.source)
+
+
+def _finite(words: tuple[Token, ...], at: int, cited: Token) -> bool:
+    """Tell whether a word of the claim says that something is or was done, not only names the act."""
+    token = words[at]
+    before = words[at - 1].low if at else ""
+    if before in ("a", "an", "the", "of", "no", "its", "his", "her", "their"):
+        return False
+    if before == "to" or any(word.low in ("did", "does", "do") for word in words[max(0, at - 3) : at]):
+        return True  # “began to cut” says that it was cut
+    if token.low == cited.low and at and counts(words[at - 1]) and not past(before):
+        return token.stem not in CRITICAL and not token.low.endswith("ly")
+    return past(token.low) or before in AUXILIARIES or (token.low != cited.low and token.low.endswith("s"))
+
+
+def _label(scene: Scene) -> str | None:
+    label = scene.wording.modality
+    reports = [told for told in scene.told if told.covers]
+    cue = reports[0].cue.low if reports else ""
+    own = {token.stem for token in scene.claim}
+    if label == "believed":
+        if not any(token.stem in BELIEF for token in scene.source) and not _in_view(scene):
+            return "The cited words do not say that anyone believes this."
+    elif label == "demanded":
+        if not any(token.stem in DEMAND or token.low in MUST or token.low == "to" for token in scene.source):
+            return "The cited words do not demand this."
+    elif label == "predicted":
+        if not any(_ahead(token) for token in scene.source):
+            return "The cited words do not say that this is to come."
+    elif any(told.cue.stem in BELIEF and told.cue.stem not in own for told in reports):
+        return f"The cited words only say that somebody “{cue}” this: its modality is believed."
+    elif any(told.cue.stem in _WISHES and told.cue.stem not in own for told in reports):
+        return f"The cited words only say that somebody “{cue}” this: its modality is demanded."
+    return None
+
+
+def _in_view(scene: Scene) -> bool:
+    lows = {token.low for token in scene.source}
+    return bool(lows & {"view", "opinion", "belief", "suspicion", "fears", "convinced"})
+
+
+def _ahead(token: Token) -> bool:
+    return token.low in WILL or token.low in MAY or token.stem in FUTURE or token.low == "to"

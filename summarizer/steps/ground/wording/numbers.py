@@ -1,0 +1,87 @@
+"""Figures and words of time, measure and degree: each stands in the cited sentences, as it is."""
+
+from functools import lru_cache
+
+from summarizer.steps.ground.wording.lists import CRITICAL, SAME
+from summarizer.steps.ground.wording.scene import Scene
+from summarizer.steps.ground.wording.tokens import past, stem
+from summarizer.text.figures import FigureSpan, figures
+
+_CLASSES = {
+    **dict.fromkeys(("more than", "over", "above", "upwards of", "upward of", "exceeding"), "more"),
+    **dict.fromkeys(("at least", "no fewer than", "no less than", "not less than", "a minimum of"), "least"),
+    **dict.fromkeys(("less than", "fewer than", "under", "below"), "less"),
+    **dict.fromkeys(("up to", "at most", "no more than", "as many as", "as much as", "a maximum of"), "most"),
+    **dict.fromkeys(("nearly", "almost", "close to", "just under"), "almost"),
+    "": "",
+}
+
+_STATES = frozenset(["dead", "ill", "sick", "homeless", "missing", "hurt", "alive", "safe", "others"])
+
+
+def misfigured(scene: Scene) -> str | None:
+    """Find a figure, number or critical word of the claim that the cited sentences do not have."""
+    return _figure(scene) or _digits(scene) or _critical(scene)
+
+
+def _figure(scene: Scene) -> str | None:
+    inside = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.cited.spans)]
+    wide = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.sentences)]
+    for figure in _figures(scene.wording.text):
+        shown = figure.span.of(scene.wording.text).strip()
+        same = [other for other in wide if abs(other.value - figure.value) <= 1e-9 * max(1.0, figure.value)]
+        if not same:
+            return f"“{shown}” does not stand in the cited words."
+        if inside and not any(other in inside for other in same):
+            return f"“{shown}” stands in the sentence, but not in the words that are cited."
+        if not any(_class(other) == _class(figure) for other in same):
+            return f"“{figure.qualifier or 'exactly'} {shown}”: the cited words say “{same[0].qualifier} {shown}”."
+        if not any(_same_unit(figure, other, scene) for other in same if _class(other) == _class(figure)):
+            return f"“{shown} {figure.phrase}”: the cited words give this number another unit."
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _figures(text: str) -> tuple[FigureSpan, ...]:
+    return figures(text)
+
+
+def _class(figure: FigureSpan) -> str:
+    return _CLASSES.get(figure.qualifier, "about")
+
+
+def _same_unit(figure: FigureSpan, other: FigureSpan, scene: Scene) -> bool:
+    """Compare unit and rate; a noun that stands elsewhere in the cited sentences may be the unit left out."""
+    unit, _, rate = figure.unit.partition("/")
+    other_unit, _, other_rate = other.unit.partition("/")
+    if rate != other_rate and rate:
+        return False
+    if not unit or not other_unit or stem(unit) == stem(other_unit):
+        return True
+    if unit == "person" and any(past(word) or word in _STATES for word in other.phrase.split()):
+        return True
+    if {stem(unit), stem(other_unit)} & CRITICAL or "%" in (unit, other_unit) or not (unit + other_unit).isalpha():
+        return False
+    return stem(unit) in scene.places or any(stem(word) == stem(other_unit) for word in figure.phrase.split())
+
+
+def _digits(scene: Scene) -> str | None:
+    """Years, dates, scores and other numbers that are no quantities."""
+    counted = [figure.span for figure in _figures(scene.wording.text)]
+    for token in scene.claim:
+        if not token.number or token.stem in scene.places:
+            continue
+        if not any(span.start <= token.start < span.end for span in counted):
+            return f"“{token.low}” does not stand in the cited words."
+    return None
+
+
+def _critical(scene: Scene) -> str | None:
+    counted = [figure.span for figure in _figures(scene.wording.text)]
+    for token in scene.claim:
+        if token.stem not in CRITICAL or any(span.start <= token.start < span.end for span in counted):
+            continue
+        if token.stem in scene.places or f"={SAME.get(token.stem)}" in scene.places:
+            continue
+        return f"“{token.low}” does not stand in the cited words."
+    return None

@@ -1,0 +1,231 @@
+"""The parties that a claim names are named, or meant by a pronoun or common noun, at that place of the cited words."""
+
+from collections.abc import Iterator
+
+from summarizer.steps.ground.wording.lists import (
+    ARTICLES,
+    CLAUSE_ENDS,
+    FIRST,
+    GENERIC,
+    OFFICES,
+    OWNING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECTS,
+)
+from summarizer.steps.ground.wording.names import names_of
+from summarizer.steps.ground.wording.scene import Scene
+from summarizer.steps.ground.wording.tokens import Token
+
+_NEAR = 4  # how many sentences back an anaphor reaches
+_REACH = 6
+_GAP = 8  # tokens between two words of the claim that may hold a party's place
+_LEFT = 3
+_HUMAN = frozenset(["he", "she", "him", "her", "his"])
+_OWNERS = OWNING | frozenset(["our", "my"])
+_TOGETHER = frozenset(["we", "us", "our", "ours"])
+_EITHER = frozenset(["couple", "pair", "two", "three", "four", "both", "latter", "former", "side", "sides", "parties"])
+_COUNTED = frozenset(["two", "three", "four", "same"])
+
+
+def unnamed(scene: Scene) -> str | None:
+    """Find a party of the claim that the cited words neither name nor mean where the claim has it."""
+    region = _region(scene)
+    for at, token in enumerate(scene.claim):
+        if not token.who:
+            continue
+        shown = scene.wording.text[token.start : token.end]
+        if not any(_stands(name, at, region, scene) for name in token.who):
+            return f"“{shown}” is neither named nor meant in the cited words."
+        if other := _other_in_place(at, scene):
+            return f"“{shown}”: in its place the cited words have “{other}”."
+    return None
+
+
+def _region(scene: Scene) -> list[int]:
+    """The cited tokens that may name what a claim is about: not those that only name who says it."""
+    covering = [told for told in scene.told if told.covers]
+    own = {token.stem for token in scene.claim}
+    if not covering or any(told.cue.stem in own for told in covering):
+        return list(range(len(scene.source)))
+    speaking = {token.start for told in covering for token in told.source}
+    return [at for at, token in enumerate(scene.source) if token.start not in speaking]
+
+
+def _stands(name: str, here: int, region: list[int], scene: Scene) -> bool:
+    if any(_names(scene.source[at], name, scene) for at in region):
+        return True
+    return any(_means(at, name, scene) and _same_place(at, here, scene) for at in region) or _bridged(name, here, scene)
+
+
+def _bridged(name: str, here: int, scene: Scene) -> bool:
+    """Tell whether “the plant” may be the plant of a party, which the article named beside its plant before."""
+    claim, source = scene.claim, scene.source
+    noun = next((at for at in range(here + 1, min(here + 3, len(claim))) if at in scene.pairs), None)
+    if noun is None or claim[noun].who:
+        at = here - 1
+        while at >= 0 and (claim[at].low in ARTICLES or claim[at].low in PREPOSITIONS):
+            at -= 1
+        noun = at if at in scene.pairs and at < here - 1 else None
+    if noun is None:
+        return False
+    there = scene.pairs[noun]
+    if not any(token.low in ARTICLES - {"a", "an"} for token in source[max(0, there - 2) : there]):
+        return False
+    earlier = [scene.between(span) for span in scene.numbered.sentences if span.start < source[0].start]
+    return any(
+        any(t.stem == source[there].stem for t in words) and any(name in t.who | t.inner for t in (*before, *words))
+        for before, words in zip(((), *earlier), earlier, strict=False)
+    )
+
+
+def _names(token: Token, name: str, scene: Scene) -> bool:
+    """Tell whether a token names a party, if only by a telling word of its name."""
+    if name in token.who or name in token.inner:
+        return True
+    return not token.who and token.low in names_of(scene.key).words[name] and (token.cap or token.low in GENERIC)
+
+
+def _means(at: int, name: str, scene: Scene) -> bool:
+    """Tell whether a pronoun or common noun may mean a party: the speaker, or one that was named shortly before."""
+    token = scene.source[at]
+    quoted = scene.quoted(token.start)
+    speaks = name in _sources(scene)
+    if token.low in _HUMAN - OWNING and not scene.personal(name):
+        return False
+    if speaks and token.low in (FIRST if quoted else PRONOUNS | FIRST):
+        return True
+    near = speaks or any(
+        name in earlier.who | earlier.inner for span in scene.before(_NEAR) for earlier in scene.between(span)
+    )
+    if token.low in FIRST:
+        return name in scene.wording.by or (near and token.low in _TOGETHER and not scene.personal(name))
+    if quoted and name in scene.wording.by:
+        return False
+    return near and _free_anaphor(at, name, scene)
+
+
+def _sources(scene: Scene) -> set[str]:
+    """The parties that the sources of the claim's words name, owners included (“Vale's manager … his players”)."""
+    found: set[str] = set()
+    for told in scene.told:
+        if told.covers:
+            named = {name for token in told.source for name in token.who | token.inner}
+            found |= named or {name for name in scene.wording.by if any(t.low in SUBJECTS for t in told.source)}
+    return found
+
+
+def _same_place(there: int, here: int, scene: Scene) -> bool:
+    """Tell whether an anaphor stands beside the same words as the name in the claim, on the same side of them."""
+    before, behind = _neighbours(here, scene)
+    at = scene.ranks[there]
+    if scene.source[there].low in _OWNERS or scene.source[there].owns:
+        reach = 5 if scene.claim[here].owns else 3
+        return not (before or behind) or any(abs(at - scene.ranks[k]) <= reach for k in (*before, *behind))
+    follows = all(scene.ranks[k] < at <= scene.ranks[k] + _REACH for k in before)
+    precedes = all(scene.ranks[k] - _REACH <= at < scene.ranks[k] for k in behind)
+    if before and behind and scene.ranks[behind[0]] < scene.ranks[before[0]]:
+        return follows  # the words behind it come from elsewhere
+    return (follows and precedes) or (not behind and follows) or (not before and precedes)
+
+
+def _neighbours(here: int, scene: Scene) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The cited words that are the nearest words around a party of the claim, as far as there are any."""
+    mine = scene.claim_ranks[here]
+    before = max(
+        (k for k in scene.pairs if scene.claim_ranks[k] < mine), key=scene.claim_ranks.__getitem__, default=None
+    )
+    behind = min(
+        (k for k in scene.pairs if scene.claim_ranks[k] > mine), key=scene.claim_ranks.__getitem__, default=None
+    )
+    return (
+        () if before is None else (scene.pairs[before],),
+        () if behind is None else (scene.pairs[behind],),
+    )
+
+
+def _free_anaphor(at: int, name: str, scene: Scene) -> bool:
+    """Tell whether a word of the cited sentences may mean `name`, which is not named there."""
+    token = scene.source[at]
+    if token.low in PRONOUNS:
+        return not binders(at, scene) and _nearest(at, name, scene)
+    if token.low not in GENERIC or token.who or not at:
+        return False
+    if (token.low in OFFICES) != scene.personal(name) and token.low not in _EITHER:
+        return False
+    counted = at > 1 and scene.source[at - 1].low in _COUNTED
+    return scene.source[at - 1 - counted].low in ("the", "this", "these", "both")
+
+
+def _nearest(at: int, name: str, scene: Scene) -> bool:
+    """Tell whether “it”, “he” or “she” as a subject may reach back to a party.
+
+    The last sentence to name any that fits counts, and in it the party that it named first.
+    """
+    token = scene.source[at]
+    if token.low not in SUBJECTS - {"they"} or scene.quoted(token.start):
+        return True
+    for earlier in reversed(scene.before(_NEAR)):
+        named_there = (t for t in scene.between(earlier) if t.who and not t.owns)
+        fitting = [t for t in named_there if token.low == "it" or any(scene.personal(n) for n in t.who)]
+        if fitting:
+            return name in fitting[0].who
+    return False
+
+
+def binders(at: int, scene: Scene) -> list[Token]:
+    """The mentions before a pronoun in its own sentence, which bind it; an object is bound only by what owns it."""
+    token = scene.source[at]
+    sentence = next(s for s in scene.sentences if s.start <= token.start < s.end)
+    if token.low in ("him", "them") or (token.low in ("it", "her") and not _leads(at, scene)):
+        return []
+    if scene.quoted(token.start):
+        return []
+    earlier = [t for t in scene.source[:at] if t.start >= sentence.start]
+    if token.low in OWNING and any(t.low in SUBJECTS for t in earlier):
+        return earlier  # “it … its own”: what the first means the second means
+    return [t for t in earlier if t.who and not t.owns]
+
+
+def _leads(at: int, scene: Scene) -> bool:
+    """Tell whether a pronoun stands before its verb or noun rather than at the end of a phrase."""
+    following = scene.source[at + 1] if at + 1 < len(scene.source) else None
+    return following is not None and following.word
+
+
+def _other_in_place(here: int, scene: Scene) -> str | None:
+    """Find another party between the two cited words that stand around the claim's party, or right before the second."""
+    who = scene.claim[here].who
+    gap = list(_place(here, scene))
+    if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
+        return None
+    return next((token.low for token in gap if token.who), None)
+
+
+def _place(here: int, scene: Scene) -> Iterator[Token]:
+    """The cited tokens, in the active voice, between the neighbours of a party of the claim."""
+    before, behind = _neighbours(here, scene)
+    far = not behind or _far(here, scene.back[behind[0]], scene)
+    order = scene.order
+    if before:
+        first = order.index(before[0])
+        last = order.index(behind[0]) if behind and not far else first + _LEFT + 2
+        if first < last <= first + _GAP:
+            yield from _until_clause_ends(scene, order[first + 1 : last])
+    elif not far:
+        last = order.index(behind[0])
+        yield from _until_clause_ends(scene, order[max(0, last - _LEFT) : last][::-1])
+
+
+def _until_clause_ends(scene: Scene, places: list[int]) -> Iterator[Token]:
+    for at in places:
+        if scene.source[at].low in CLAUSE_ENDS - {","}:
+            return
+        yield scene.source[at]
+
+
+def _far(here: int, behind: int, scene: Scene) -> bool:
+    """Tell whether a party and the next word of the claim are too far apart, or a phrase of its own begins between."""
+    if not here < behind <= here + _LEFT:
+        return True
+    return any(token.low in PREPOSITIONS for token in scene.claim[here + 1 : behind])

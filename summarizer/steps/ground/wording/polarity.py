@@ -1,0 +1,98 @@
+"""Negation: what the claim negates its citation negates, and the other way round."""
+
+from collections.abc import Iterator
+
+from summarizer.steps.ground.wording.lists import CLAUSE_ENDS, NOT, NOT_NEGATING, PREFIXES, REVERSING
+from summarizer.steps.ground.wording.scene import Scene, counts
+from summarizer.steps.ground.wording.tokens import Token, stem
+
+_DENY = stem("deny")
+_LOOK = 14  # how many tokens a negator may govern
+
+
+def reversed_in(scene: Scene) -> str | None:
+    """Find a word that is negated on one side only."""
+    claim, source = scene.claim, scene.source
+    here_not, there_not = list(_negators(claim)), list(_negators(source))
+    ours, theirs = _negated(here_not), _negated(there_not)
+    for at, governed in here_not:
+        heads = [here for here in governed if here in scene.pairs]
+        if not heads and not there_not:
+            return f"“{claim[at].low}”: the cited words do not deny this."
+        if heads and _parity(heads[0], ours) != _parity(scene.pairs[heads[0]], theirs):
+            return f"“{claim[at].low} … {claim[heads[0]].low}”: the cited words do not deny this."
+    for at, governed in there_not:
+        heads = [there for there in governed if there in scene.back]
+        heads = heads if source[at].stem == _DENY else heads[:1]
+        if heads and all(_parity(there, theirs) != _parity(scene.back[there], ours) for there in heads):
+            return f"The cited words say “{source[at].low} … {source[heads[0]].low}”; the claim says it without that."
+    return _prefixed(scene)
+
+
+def _prefixed(scene: Scene) -> str | None:
+    """Find a word that stands with a negating prefix on one side only (unharmed, harmed)."""
+    for at, token in enumerate(scene.claim):
+        if at in scene.pairs or not counts(token):
+            continue
+        for prefix in PREFIXES:
+            bare = token.stem.removeprefix(prefix)
+            if prefix + token.stem in scene.places or (bare != token.stem and len(bare) > 2 and bare in scene.places):
+                return f"“{token.low}”: the cited words say the opposite."
+    return None
+
+
+def _parity(at: int, negated: dict[int, int]) -> int:
+    return negated.get(at, 0) % 2
+
+
+def _negated(negators: list[tuple[int, list[int]]]) -> dict[int, int]:
+    """Count for each token the negators that govern it."""
+    found: dict[int, int] = {}
+    for _, governed in negators:
+        for at in governed:
+            found[at] = found.get(at, 0) + 1
+    return found
+
+
+def _negators(words: tuple[Token, ...]) -> Iterator[tuple[int, list[int]]]:
+    """Give each negator and the content words that it governs, up to the end of its clause."""
+    for at in range(len(words)):
+        if not _negates(words, at):
+            continue
+        governed = list(_governed(words, at))
+        if governed:
+            yield at, governed
+
+
+def _negates(words: tuple[Token, ...], at: int) -> bool:
+    token = words[at]
+    if token.low not in NOT and token.stem not in REVERSING and not token.low.endswith("n't"):
+        return False
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if token.low in NOT or token.low.endswith("n't"):
+        if following == "longer":
+            return True
+        return following not in NOT_NEGATING
+    needed = REVERSING[token.stem]
+    return not needed or following == needed
+
+
+def _governed(words: tuple[Token, ...], at: int) -> Iterator[int]:
+    """Walk right from a negator; a verb of denial reaches into its that-clause, others stop before it."""
+    denies = words[at].stem == _DENY
+    for here in range(at + 1, min(at + 1 + _LOOK, len(words))):
+        token = words[here]
+        if token.low in CLAUSE_ENDS and not (denies and token.low == "that"):
+            return
+        if token.low in ("and", "but") and _new_clause(words, here):
+            return
+        if counts(token):
+            yield here
+
+
+def _new_clause(words: tuple[Token, ...], at: int) -> bool:
+    """Tell whether “and” leads to a verb or a subject of its own rather than to a further object."""
+    following = words[at + 1 : at + 3]
+    return bool(following) and (
+        following[0].low in ("he", "she", "it", "they", "will", "would", "has", "had", "is", "was", "were")
+    )

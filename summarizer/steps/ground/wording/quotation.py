@@ -1,0 +1,51 @@
+"""Quotation marks in a claim: what stands between them stands so inside one quotation of the article."""
+
+import re
+from functools import lru_cache
+
+from summarizer.steps.ground.wording.scene import Scene
+from summarizer.text.fold import fold
+from summarizer.text.quotes import quoted
+
+_PIECE = re.compile(r"\w+(?:['.]\w+)*|\.\.\.|[(\[\])]")
+_RUN = 2
+
+
+def misquoted(scene: Scene) -> str | None:
+    """Find a quotation of the claim that is not one of the article, or words joined over a gap between two."""
+    theirs = [_pieces(quote.inner.of(scene.cited.text)) for quote in scene.numbered.quotes]
+    near = [
+        pieces
+        for quote, pieces in zip(scene.numbered.quotes, theirs, strict=True)
+        if any(quote.start < span.end and span.start < quote.end for span in scene.sentences)
+    ]
+    text = scene.wording.text
+    for quote in quoted(text):
+        ours = _pieces(quote.inner.of(text))
+        if not any(_holds(pieces, ours) for pieces in near):
+            shown = quote.inner.of(text)
+            if any(_holds(pieces, ours) for pieces in theirs):
+                return f"“{shown}” stands in another quotation of the article than the cited one."
+            return f"“{shown}” does not stand so inside one quotation of the cited words."
+    return _joined(_pieces(text), near)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_PIECE.findall(fold(text)))
+
+
+def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _joined(words: tuple[str, ...], near: list[tuple[str, ...]]) -> str | None:
+    """Find words that run from the end of one quotation straight into the beginning of another."""
+    for one in near:
+        for two in near:
+            if one is two or len(one) < _RUN or len(two) < _RUN:
+                continue
+            seam = one[-_RUN:] + two[:_RUN]
+            if _holds(words, seam):
+                return f"“{' '.join(seam)}” joins two quotations that stand apart in the article."
+    return None

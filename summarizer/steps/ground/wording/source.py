@@ -1,0 +1,74 @@
+"""The cited sentences of an article, read once for all claims that cite them."""
+
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from summarizer.steps.ground.wording.lists import SAME
+from summarizer.steps.ground.wording.names import Key, read
+from summarizer.steps.ground.wording.ranks import ranks
+from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.numbered import Numbered, numbered
+from summarizer.text.span import Span
+
+
+class Source:
+    """What the cited stretches and their sentences are made of."""
+
+    def __init__(self, text: str, spans: tuple[Span, ...], key: Key) -> None:
+        self.spans = spans
+        self.numbered: Numbered = numbered(text)
+        self.article = read(text, key)
+        self._starts = [token.start for token in self.article]
+        self.sentences = tuple(s for s in self.numbered.sentences if any(s.overlaps(span) for span in spans))
+        self.tokens = tuple(token for sentence in self.sentences for token in self.between(sentence))
+
+    def between(self, span: Span) -> tuple[Token, ...]:
+        """The article's tokens in a stretch."""
+        return self.article[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    @cached_property
+    def inside(self) -> tuple[bool, ...]:
+        """Which tokens lie in the cited stretches."""
+        return tuple(any(span.start <= t.start and t.end <= span.end for span in self.spans) for t in self.tokens)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each stem stands; stems that may stand for one another also under their common one, marked “=”."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            found.setdefault(token.stem, []).append(at)
+            if token.stem in SAME:
+                found.setdefault(f"={SAME[token.stem]}", []).append(at)
+        return found
+
+    @cached_property
+    def mentions(self) -> dict[str, list[int]]:
+        """Where each party is named."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            for name in token.who:
+                found.setdefault(name, []).append(at)
+        return found
+
+    @cached_property
+    def ranks(self) -> list[float]:
+        """The places of the tokens in the active voice."""
+        return ranks(self.tokens)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The tokens in that order."""
+        return sorted(range(len(self.tokens)), key=self.ranks.__getitem__)
+
+    @cached_property
+    def with_article(self) -> frozenset[str]:
+        """The parties that the article names with “the” before a capital."""
+        before = pairwise(self.article)
+        return frozenset(name for first, word in before if first.low == "the" and word.cap for name in word.who)
+
+
+@lru_cache(maxsize=256)
+def source_of(text: str, spans: tuple[Span, ...], key: Key) -> Source:
+    """Read a citation, or remember it: claims share their sentences, and a claim is checked more than once."""
+    return Source(text, spans, key)

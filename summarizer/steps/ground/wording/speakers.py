@@ -1,0 +1,184 @@
+"""Speakers and voice: who is said to speak in the citation, and whether anybody is."""
+
+from collections.abc import Iterable
+
+from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, OWNING, PREPOSITIONS, SUBJECTS
+from summarizer.steps.ground.wording.names import names_of
+from summarizer.steps.ground.wording.scene import Scene, Told, counts
+from summarizer.steps.ground.wording.speech import reports
+from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.span import Span
+
+_RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
+    ["without", "citing", "offering", "quoting", "speaking"]
+)
+_STEM = 4
+_REACH = 3  # sentences back in which a pronoun's antecedent or a running speech is sought
+
+
+def misattributed(scene: Scene) -> str | None:
+    """Find a speaker or a voice that the citation does not bear out."""
+    told = [report for report in scene.told if report.covers and not _retold(report, scene)]
+    if scene.wording.voice == "own":
+        return _own(scene, told)
+    for name in scene.wording.by:
+        if reason := _speaker(name, told, scene):
+            return reason
+    return None
+
+
+def _retold(report: Told, scene: Scene) -> bool:
+    """Tell whether the claim is about the saying itself: it has the cue among its words, and who speaks."""
+    if not any(token.stem == report.cue.stem for token in scene.claim):
+        return False
+    named = {name for token in report.source for name in token.who}
+    return not named or any(token.who & named for token in scene.claim)
+
+
+def _own(scene: Scene, told: list[Told]) -> str | None:
+    if told:
+        source = _shown(told[0].source, scene)
+        return f"The cited words are said by “{source}” (“{told[0].cue.low}”): they are not the outlet's own."
+    if any(token.low in DISTANCE for token in scene.source) and not any(token.low in DISTANCE for token in scene.claim):
+        return "The cited words keep their distance: they are not the outlet's own."
+    if _quoted(scene):
+        return "The cited words are a quotation: they are not the outlet's own."
+    return None
+
+
+def _shown(source: tuple[Token, ...], scene: Scene) -> str:
+    if not source:
+        return "somebody"
+    return scene.cited.text[source[0].start : source[-1].end].strip(" ,")
+
+
+def _quoted(scene: Scene) -> bool:
+    """Tell whether most of the claim's words stand in a quotation of speech."""
+    places = [scene.source[k].start for k in scene.pairs.values()] or [span.start for span in scene.cited.spans]
+    inside = sum(any(q.start <= at < q.end and q.end - q.start > 24 for q in scene.numbered.quotes) for at in places)
+    return inside * 2 > len(places)
+
+
+def _speaker(name: str, told: list[Told], scene: Scene) -> str | None:
+    if told:
+        if any(_fits(name, report.source, report.sentence, scene) for report in told):
+            return None
+        return f"“{name}” does not say this: the cited words have “{_shown(told[0].source, scene)} {told[0].cue.low}”."
+    if _beside(name, scene):
+        return None
+    return f"The cited words do not say that “{name}” says this."
+
+
+def _beside(name: str, scene: Scene) -> bool:
+    """Tell whether a party speaks elsewhere in the cited sentences or, for running speech, right beside them."""
+    fitting = [told for told in scene.told if _fits(name, told.source, told.sentence, scene)]
+    if any(_cites_cue(told, scene) for told in fitting):
+        return True
+    if not _quoted(scene):
+        return bool(fitting) and len(fitting) == len(scene.told) and _opens(name, scene)
+    if scene.told:
+        return bool(fitting)
+    for sentence in (*reversed(scene.before(_REACH)), *scene.behind(1)):
+        found = reports(scene.cited.text, scene.key, sentence)
+        if found:
+            return any(_fits(name, report.source, sentence, scene) for report in found)
+    return False
+
+
+def _cites_cue(told: Told, scene: Scene) -> bool:
+    """Tell whether the citation is of a part of a sentence, and takes in the cue."""
+    return any(s != told.sentence and s.start <= told.cue.start < s.end for s in scene.cited.spans)
+
+
+def _opens(name: str, scene: Scene) -> bool:
+    """Tell whether a party is the first that the cited sentence names: what it does it also says."""
+    first = next((token for token in scene.source if token.who), None)
+    return first is not None and name in first.who
+
+
+def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
+    """Tell whether the words of a source may mean a party."""
+    core = _without_relatives(source)
+    words = names_of(scene.key).words.get(name, frozenset())
+    heads = _heads(core)
+    if heads:
+        return any(name in token.who for token in heads) or _of_country(words, core, heads, scene)
+    if any(token.low in SUBJECTS for token in core):
+        return name in _antecedents(sentence, source, scene)
+    if any(token.low in OWNING for token in core):
+        return name in _antecedents(sentence, source, scene)
+    if _of_country(words, core, heads, scene):
+        return True
+    if any(name in token.who or name in token.inner or token.low in words for token in core):
+        return True
+    return not any(token.cap and token.start != sentence.start for token in core if not token.who) and _named_near(
+        name, sentence, scene
+    )
+
+
+def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:
+    """Tell whether a source is called after a party (“the South Korean government”) and names no person."""
+    if any(scene.personal(name) for token in heads for name in token.who):
+        return False
+    derived = (token.low for token in core if token.cap and not token.owns)
+    return any(low != word and low.startswith(word) for low in derived for word in words if len(word) >= _STEM)
+
+
+def _without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out “who leads the union” and “without naming anyone”: who stands there does not speak."""
+    kept: list[Token] = []
+    skipping = False
+    for at, token in enumerate(source):
+        if token.low == ",":
+            following = source[at + 1].low if at + 1 < len(source) else ""
+            skipping = following in _RELATIVES
+        elif token.low in ("who", "which"):
+            skipping = True
+        if not skipping:
+            kept.append(token)
+    return tuple(kept)
+
+
+def _heads(source: tuple[Token, ...]) -> list[Token]:
+    """The parties that a source names, without those that only own or qualify it (“the union's lawyer, of Lee & Co”)."""
+    return [token for at, token in enumerate(source) if token.who and not token.owns and not _qualifies(source, at)]
+
+
+def _qualifies(source: tuple[Token, ...], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and counts(source[before]) and not source[before].who:
+        before -= 1
+    while before >= 0 and source[before].low in ARTICLES:
+        before -= 1
+    return before >= 0 and source[before].low in PREPOSITIONS - {"by"}
+
+
+def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set[str]:
+    """The parties that a pronoun may mean as a speaker: the last one to speak, or those of the nearest sentence."""
+    low = next(token.low for token in source if token.low in SUBJECTS or token.low in OWNING)
+    sentences = scene.numbered.sentences
+    at = sentences.index(sentence)
+    found = _fitting(scene, (t for t in scene.between(sentence) if t.start < source[0].start), low)
+    if found and low in OWNING:
+        return found
+    for earlier in reversed(sentences[max(0, at - _REACH) : at]):
+        told = reports(scene.cited.text, scene.key, earlier)
+        spoke = _fitting(scene, (token for report in told for token in _heads(_without_relatives(report.source))), low)
+        if spoke:
+            return found | spoke
+        found |= _fitting(scene, scene.between(earlier), low)
+        if found and not told:
+            return found
+    return found
+
+
+def _fitting(scene: Scene, mentions: Iterable[Token], low: str) -> set[str]:
+    """The parties that are named and that “he”, “she”, “it” or “they” may mean."""
+    names = {name for token in mentions if not token.owns for name in token.who}
+    return {name for name in names if scene.personal(name)} if low in ("he", "she") else names
+
+
+def _named_near(name: str, sentence: Span, scene: Scene) -> bool:
+    sentences = scene.numbered.sentences
+    at = sentences.index(sentence)
+    return any(name in t.who for s in sentences[max(0, at - 2) : at + 2] for t in scene.between(s))

@@ -1,0 +1,246 @@
+"""Who says what in a sentence: each report with its cue, its source and the stretches that it covers.
+
+Only plain reports are read (a source, a verb of saying or thinking, and what is said or thought), in either order.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.steps.ground.wording.lists import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    DEMAND,
+    MODALS,
+    NOT,
+    REPORT,
+    SAY,
+    SUBORDINATORS,
+    WHENS,
+)
+from summarizer.steps.ground.wording.names import Key, read
+from summarizer.steps.ground.wording.tokens import Token, past, stem
+from summarizer.text.numbered import numbered
+from summarizer.text.span import Span
+
+_TAIL = 12  # tokens that may follow an inverted cue: “, said X, the mayor of Y.”
+_HEARER = 6  # tokens of a hearer at the end: “…, Lee told a news conference.”
+_APPOSITION = 7  # tokens between two commas that may still be an apposition
+_LEAD = 8  # tokens before a comma that are taken for a clause even where no verb is seen
+_RELATIVE = frozenset(["who", "whose", "which", "whom", "where"])
+_ASIDE = AUXILIARIES | frozenset(["also", "not", "never", "again", "then", "later", "had"])
+_PUT = stem("put")
+_CALL = stem("call")
+_SPEAK = stem("speak")
+_TELL = stem("tell")
+
+
+class Report(NamedTuple):
+    """A report: its cue, the tokens that name its source, and what it covers."""
+
+    cue: Token
+    source: tuple[Token, ...]
+    content: tuple[Span, ...]
+
+
+class _Sentence(NamedTuple):
+    """A sentence as this module reads it."""
+
+    span: Span
+    words: tuple[Token, ...]
+    quotes: tuple[Span, ...]
+
+
+@lru_cache(maxsize=4096)
+def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
+    """Read the reports of one sentence, in order."""
+    words = tuple(token for token in read(text, key) if sentence.start <= token.start < sentence.end)
+    spans = (Span(quote.start, quote.end) for quote in numbered(text).quotes)
+    here = _Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
+    found = []
+    for at, token in enumerate(words):
+        if any(quote.start < token.start < quote.end for quote in here.quotes):
+            continue
+        report = _according(here, at) or _report(here, at)
+        if report:
+            found.append(report)
+    return tuple(found)
+
+
+def _according(here: _Sentence, at: int) -> Report | None:
+    words = here.words
+    if words[at].low != "according" or at + 1 >= len(words) or words[at + 1].low != "to":
+        return None
+    end = next((i for i in range(at + 2, len(words)) if words[i].low in (",", ";", ".")), len(words))
+    behind = Span(words[min(end, len(words) - 1)].start, here.span.end)
+    return Report(words[at], words[at + 2 : end], (Span(here.span.start, words[at].start), behind))
+
+
+def _report(here: _Sentence, at: int) -> Report | None:
+    words, cue = here.words, here.words[at]
+    if not _is_cue(words, at):
+        return None
+    if _inverted(here, at):
+        return Report(cue, _behind(words, at), (Span(here.span.start, cue.start), *_later(here, cue.end)))
+    first, last = _clause(words, at)
+    if first > last:
+        return None
+    if first and words[first - 1].low == "as":
+        return Report(cue, words[first : last + 1], (Span(here.span.start, words[first].start),))
+    if _trails(here, first, at):
+        first = _noun_phrase(words, first, last)
+        lead = Span(here.span.start, words[first].start)
+        return Report(cue, words[first : last + 1], (lead, *_added(here, at), *_later(here, cue.end)))
+    return Report(cue, words[first : last + 1], (_complement(here, at), *_earlier(here, cue.start)))
+
+
+def _is_cue(words: tuple[Token, ...], at: int) -> bool:
+    """Tell a verb by which somebody speaks from the same word as a noun, infinitive or passive."""
+    token = words[at]
+    if token.who or token.low in NOT or not at:
+        return False
+    if token.stem == _PUT:
+        return any(word.low == "at" for word in words[at + 1 : at + 10])
+    if token.stem == _CALL and not any(word.low in ("for", "on") for word in words[at + 1 : at + 2]):
+        return False
+    if token.stem == _SPEAK:
+        return at + 1 < len(words) and words[at + 1].low == "of"
+    if token.stem not in REPORT:
+        return False
+    before = words[at - 1]
+    if token.low.endswith("ing") and before.low != ",":
+        return False  # “a group calling itself Night Ledger”
+    if at + 1 < len(words) and words[at + 1].low == "by":
+        return False  # “waters claimed by Kessia”
+    return not (before.low in ARTICLES or before.low in ("to", "of", "be") or before.owns or _passive(words, at))
+
+
+def _passive(words: tuple[Token, ...], at: int) -> bool:
+    """Tell “is expected to” and “was told”: there nobody is said to speak."""
+    here = at - 1
+    while here >= 0 and (words[here].low.endswith("ly") or words[here].low in ("not", "also", "been", "being")):
+        if words[here].low in BE:
+            return True
+        here -= 1
+    return here >= 0 and words[here].low in BE and not words[at].low.endswith("ing")
+
+
+def _inverted(here: _Sentence, at: int) -> bool:
+    """Tell “…, said the mayor.” from “the mayor, Ann Lee, said …”."""
+    words = here.words
+    before, following = words[at - 1], words[at + 1 : at + 1 + _TAIL]
+    if not following or not (following[0].who or following[0].cap or following[0].low in ARTICLES):
+        return False
+    if any(quote.start < before.end <= quote.end for quote in here.quotes):
+        return True
+    if before.low != "," or words[at].stem not in SAY or not _has_verb(words[: at - 1]):
+        return False
+    rest = words[at + 1 :]
+    return not _has_verb(rest) and len(rest) <= _TAIL
+
+
+def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """The source behind an inverted cue, with what stands beside it."""
+    end = at + 1
+    while end < len(words) and words[end].low not in (".", ";", ":", '"', *_RELATIVE):
+        end += 1
+    return words[at + 1 : end]
+
+
+def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
+    """Find the first and last word of the clause that leads up to a cue."""
+    last = at - 1
+    while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
+        last -= 1
+    first = last
+    while first >= 0 and not _opens_clause(words, first):
+        first -= 1
+    return first + 1, last
+
+
+def _opens_clause(words: tuple[Token, ...], at: int) -> bool:
+    """Tell what a clause with a source of its own may begin behind."""
+    low = words[at].low
+    if low in ('"', ";", ":", "-", "that") or low in SUBORDINATORS:
+        return True
+    return low in ("and", "but", "while", "as") and at > 0 and words[at - 1].low == ","
+
+
+def _trails(here: _Sentence, first: int, at: int) -> bool:
+    """Tell whether what is said came before the cue: nothing follows but time, place or hearer."""
+    rest = here.words[at + 1 :]
+    if not rest or rest[0].low in (".", "?", "!"):
+        return True
+    if rest[0].low == ",":
+        return _led(here, first, at)
+    if here.words[at].stem in DEMAND and rest[0].low in ("on", "for"):
+        return False  # “called on parliament to reject it”
+    if _has_verb(rest):
+        return rest[0].low in WHENS and _led(here, first, at)
+    if here.words[at].stem == _TELL:
+        return len(rest) <= _HEARER + 1 and _led(here, first, at)
+    return rest[0].low in WHENS
+
+
+def _led(here: _Sentence, first: int, at: int) -> bool:
+    """Tell whether something said may stand before the source: a quotation, or a clause and a comma."""
+    if any(quote.end <= here.words[at].start for quote in here.quotes):
+        return True
+    commas = [i for i in range(first, at - 1) if here.words[i].low == ","]
+    if any(_has_verb(here.words[first:comma]) for comma in commas[-2:]):
+        return True
+    return bool(commas) and here.words[at - 1].low != "," and commas[-1] - first >= _LEAD
+
+
+def _noun_phrase(words: tuple[Token, ...], first: int, last: int) -> int:
+    """Find where a source begins that follows what it says: behind a comma, appositions included."""
+    closed = words[last].low == ","
+    commas = [i for i in range(first, last) if words[i].low == ","]
+    if not commas:
+        return first
+    start = commas.pop()
+    end = last
+    while commas and (closed or _apposed(words, start, end)) and start - commas[-1] <= _APPOSITION:
+        if _has_verb(words[commas[-1] : start]) and words[commas[-1] + 1].low not in _RELATIVE:
+            break
+        start, end, closed = commas.pop(), start, False
+    return first if closed and start - first <= _APPOSITION else start + 1
+
+
+def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
+    """Tell whether what stands behind a comma is only a name, which goes with the description before it."""
+    return all(word.who or word.cap for word in words[start + 1 : end + 1])
+
+
+def _added(here: _Sentence, at: int) -> tuple[Span, ...]:
+    """What “…, he said, adding that …” adds behind the cue."""
+    words = here.words
+    for comma in range(at + 1, len(words) - 1):
+        if words[comma].low == "," and words[comma + 1].low in ("adding", "and", "saying", "but"):
+            return (Span(words[comma].start, here.span.end),)
+    return ()
+
+
+def _complement(here: _Sentence, at: int) -> Span:
+    """What is said behind the cue, up to a further verb of the same source (“…, and published a letter”)."""
+    words = here.words
+    for comma in range(at + 1, len(words) - 2):
+        if words[comma].low == "," and words[comma + 1].low in ("and", "but") and past(words[comma + 2].low):
+            return Span(words[at].end, words[comma].start)
+    return Span(words[at].end, here.span.end)
+
+
+def _later(here: _Sentence, end: int) -> tuple[Span, ...]:
+    return tuple(quote for quote in here.quotes if quote.start >= end)
+
+
+def _earlier(here: _Sentence, start: int) -> tuple[Span, ...]:
+    return tuple(quote for quote in here.quotes if here.span.start <= quote.start and quote.end <= start)
+
+
+def _has_verb(words: tuple[Token, ...]) -> bool:
+    """Guess whether a finite verb stands among some words."""
+    return any(
+        token.low in AUXILIARIES or token.low in MODALS or (not token.who and not token.cap and past(token.low))
+        for token in words
+    )

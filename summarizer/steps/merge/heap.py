@@ -1,0 +1,116 @@
+"""All claims of a story in one order, each ready to be compared with any other."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from summarizer.models import Article, Claim, Evidence, Extract, Party, Statement
+from summarizer.steps.merge.decisions import Verdicts
+from summarizer.steps.merge.parties import Cast, cast_of
+from summarizer.steps.merge.reprints import Reprints, reprints_of
+from summarizer.steps.merge.terms import Names, Terms, proper_words, read_terms
+from summarizer.text.fold import words
+from summarizer.text.quotes import Quoted, quoted
+from summarizer.text.span import Span
+
+Kind = TypeVar("Kind", bound=Statement)
+
+
+class Said(NamedTuple):
+    """A claim of one article, with what it takes to compare it."""
+
+    key: str
+    """ARTICLE.CLAIM"""
+    article: Article
+    claim: Claim
+    speakers: tuple[str, ...]
+    terms: Terms
+    verbatim: tuple[str, ...]
+    """Its words inside quotation marks."""
+
+
+class Heap(NamedTuple):
+    """A story before it is merged."""
+
+    extracts: tuple[Extract, ...]
+    local: dict[str, Party]
+    """ARTICLE.PARTY → the party as its article has it."""
+    cast: Cast
+    names: Names
+    reprints: Reprints
+    said: tuple[Said, ...]
+    verdicts: Verdicts
+
+    def names_of(self, article: str, parties: Sequence[str]) -> tuple[str, ...]:
+        """List the names of parties of an article, and their last words: its surnames."""
+        found = (self.local[f"{article}.{party}"] for party in parties if f"{article}.{party}" in self.local)
+        names = (name for party in found for name in (party.name, *party.aliases, party.name.split()[-1]))
+        return tuple(dict.fromkeys(names))
+
+
+def heap_of(extracts: Sequence[Extract], verdicts: Verdicts) -> Heap:
+    """Put a story into an order that does not depend on the order of its articles, and read its claims."""
+    inside = ordered(extracts)
+    cast = cast_of(inside, verdicts)
+    names = Names(proper_words(extract.article.text for extract in inside), cast.spelled_out)
+    return Heap(
+        extracts=inside,
+        local={f"{extract.article.id}.{party.id}": party for extract in inside for party in extract.parties},
+        cast=cast,
+        names=names,
+        reprints=reprints_of([extract.article for extract in inside], verdicts),
+        said=tuple(one for extract in inside for one in _said(extract, names, cast)),
+        verdicts=verdicts,
+    )
+
+
+def ordered(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
+    """Sort extracts by day and id; of two extracts of one article, one is kept."""
+    by_id: dict[str, Extract] = {}
+    for extract in extracts:
+        known = by_id.get(extract.article.id)
+        if known is None or extract.model_dump_json() < known.model_dump_json():
+            by_id[extract.article.id] = extract
+    return tuple(sorted(by_id.values(), key=lambda one: (one.article.published or date.max, one.article.id)))
+
+
+def content(item: Statement) -> tuple[Evidence, ...]:
+    """Give the evidence of what is said, without that of who says it and how."""
+    found = tuple(evidence for evidence in item.evidence if evidence.role == "content")
+    return found or item.evidence
+
+
+def in_order(items: Sequence[Kind]) -> list[Kind]:
+    """Sort the items of one article by where they stand."""
+    return sorted(items, key=lambda item: (content(item)[0].start if item.evidence else 0, item.id))
+
+
+def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
+    article = extract.article
+    marks = quoted(article.text)
+    return [
+        Said(
+            key=f"{article.id}.{claim.id}",
+            article=article,
+            claim=claim,
+            speakers=cast.of(article.id, claim.speakers),
+            terms=read_terms(claim.text, names, article.published),
+            verbatim=tuple(word for span in quoted_parts(claim, marks) for word in words(span.of(article.text))),
+        )
+        for claim in in_order(extract.claims)
+    ]
+
+
+def quoted_parts(item: Statement, marks: Sequence[Quoted]) -> list[Span]:
+    """Find the stretches of an item that stand in quotation marks; `marks` are those of its article."""
+    found = []
+    for evidence in content(item):
+        first = bisect_right(marks, evidence.start, key=lambda mark: mark.end)
+        for mark in marks[first:]:
+            if mark.start >= evidence.end:
+                break
+            part = Span(max(evidence.start, mark.inner.start), min(evidence.end, mark.inner.end))
+            if part.start < part.end:
+                found.append(part)
+    return found

@@ -1,0 +1,249 @@
+"""What a reply answers: the claim of its own article, or the earliest claim of another that it can answer."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from summarizer.models import Article, Decision, Denial
+from summarizer.places import country
+from summarizer.steps.merge.heap import Heap, Said, content, in_order
+from summarizer.steps.merge.lexicon import listed
+from summarizer.steps.merge.occasions import Occasion, occasion_of
+from summarizer.steps.merge.pairs import Comparison
+from summarizer.steps.merge.stems import stem
+from summarizer.steps.merge.terms import Terms, read_terms
+from summarizer.text.fold import fold, plain_marks
+from summarizer.text.numbered import numbered
+from summarizer.text.span import Span
+
+_FITS, _FITS_BARELY, _MAY_FIT = 0.45, 0.65, 0.3  # share of what a reply is about that a claim must hold
+_NEAR_BEST = 0.85  # claims that fit almost as well as the best are all claims that it may answer
+_FEWEST_SHARED = 2
+_TO_UTTERANCES = frozenset({"dismisses", "disputes_evidence", "counter_accuses"})
+"""Kinds that answer an utterance: it must have been made. A plain denial also holds against claims made later."""
+_ACCUSER = re.compile(r"([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}|[a-z]+['’]s?)\s+(?:\w+\s){0,1}?(\w+)\b")
+
+
+class Replied(NamedTuple):
+    """A reply of one article, and what is known of what it answers."""
+
+    key: str
+    article: Article
+    denial: Denial
+    by: tuple[str, ...]
+    terms: Terms
+    about: frozenset[str]
+    """Stems of what it answers, without the names of who replies and the words of replying."""
+    own: frozenset[str]
+    """Terms of the names of who replies and of whom he speaks for."""
+    accusers: tuple[str, ...]
+    """Parties that it says it answers."""
+    said: Occasion
+
+
+class Link(NamedTuple):
+    """What a reply was found to answer."""
+
+    claim: Said | None
+    before: bool | None
+    decision: Decision | None
+
+
+class Fit(NamedTuple):
+    """A group of claims that a reply may answer, with how well it fits and how its time lies to the reply's."""
+
+    group: tuple[Said, ...]
+    score: float
+    later: bool
+    accuses: bool
+    """Whether the claims name the one who replies, or the body he speaks for."""
+
+
+def replied_of(heap: Heap, comparison: Comparison) -> tuple[Replied, ...]:
+    """Read all replies of a story in one order."""
+    return tuple(
+        _replied(extract.article, denial, heap, comparison)
+        for extract in heap.extracts
+        for denial in in_order(extract.denials)
+    )
+
+
+def link(reply: Replied, heap: Heap, comparison: Comparison) -> Link:
+    """Find what a reply answers: by a verdict, in its own article, or among the claims of all."""
+    given = [
+        (claim, made)
+        for one, two, made in heap.verdicts.of("answers")
+        if reply.key in (one, two) and (claim := comparison.by_key.get(two if one == reply.key else one))
+    ]
+    refused = {claim.key for claim, made in given if made.verdict != "answers"}
+    for claim, made in given:
+        if made.verdict == "answers":
+            return Link(claim, _later(reply, _group(claim, comparison), heap), None)
+    own = comparison.by_key.get(f"{reply.article.id}.{reply.denial.answers}")
+    if own and own.key not in refused and not _made_too_early(reply):
+        reason = "Its own article sets it against this claim."
+        return Link(own, reply.denial.precedes_claim, _answers(reply, own, reason))
+    return _among_all(reply, heap, comparison, refused)
+
+
+def fits(reply: Replied, heap: Heap, comparison: Comparison) -> list[Fit]:
+    """List the groups of claims that a reply may answer, the best first."""
+    found = []
+    for group in _sharing(reply, comparison):
+        if any(_own_side(reply, said, comparison) for said in group):
+            continue
+        others = [said for said in group if said.article.id != reply.article.id]
+        if not others:
+            continue  # who read the article has not set the reply against this claim of it
+        if reply.accusers and not any(
+            comparison.judge.one_voice(said.speakers, (who,)) for said in group for who in reply.accusers
+        ):
+            continue
+        score = max(_fit(reply, said, comparison) for said in group)
+        if score >= _MAY_FIT:
+            accuses = any(reply.own & said.terms.words for said in group)
+            found.append(Fit(group, score, _later(reply, group, heap) is True, accuses))
+    return sorted(found, key=lambda fit: -round(fit.score, 6))
+
+
+def _sharing(reply: Replied, comparison: Comparison) -> Iterator[tuple[Said, ...]]:
+    """Give the groups that share enough words with a reply to be looked at, in the order of the heap."""
+    shared = Counter(number for word in reply.about for number in comparison.groups_with.get(word, ()))
+    yield from (comparison.groups[number] for number, count in sorted(shared.items()) if count >= _FEWEST_SHARED)
+
+
+def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[str]) -> Link:
+    possible = [fit for fit in fits(reply, heap, comparison) if not any(said.key in refused for said in fit.group)]
+    possible = [fit for fit in possible if not fit.later or reply.denial.kind not in _TO_UTTERANCES]
+    fitting = [fit for fit in possible if fit.score >= (_FITS if fit.accuses else _FITS_BARELY)]
+    if not fitting:
+        near = possible[0].group[0] if possible else None
+        doubt = (
+            _answers(reply, near, f"It may answer this claim: they share {possible[0].score:.0%}.", "unsure")
+            if near
+            else None
+        )
+        return Link(None, None, doubt)
+    fitting = [fit for fit in fitting if fit.accuses] or fitting
+    best = max(fit.score for fit in fitting)
+    near_best = [fit for fit in fitting if fit.score >= _NEAR_BEST * best]
+    chosen = min(near_best, key=lambda fit: (fit.later, _first_day(fit.group, heap) or date.max, -fit.score))
+    claim = chosen.group[0]
+    order = (
+        "the claim was made later, and the denial holds against it as well"
+        if chosen.later
+        else "the earliest that it can answer"
+    )
+    return Link(
+        claim,
+        _later(reply, chosen.group, heap),
+        _answers(reply, claim, f"It shares {chosen.score:.0%} of what it is about with this claim: {order}."),
+    )
+
+
+def _replied(article: Article, denial: Denial, heap: Heap, comparison: Comparison) -> Replied:
+    names = heap.names_of(article.id, denial.by)
+    by = heap.cast.of(article.id, denial.by)
+    spans = [Span(evidence.start, evidence.end) for evidence in content(denial)]
+    sentence = numbered(article.text).around(Span(spans[0].start, spans[-1].end)).of(article.text)
+    words = " ".join(evidence.exact for evidence in content(denial))
+    terms = read_terms(words, heap.names, article.published)
+    own = frozenset(word for party in by for over in comparison.judge.line(party) for word in _name_terms(over, heap))
+    plain = {stem(word) for word in listed("denying")} | own
+    about: frozenset[str] = frozenset()
+    for told in (denial.allegation or "", words, sentence):
+        if len(about) < _FEWEST_SHARED:
+            about |= read_terms(told, heap.names, article.published).words - plain
+    return Replied(
+        key=f"{article.id}.{denial.id}",
+        article=article,
+        denial=denial,
+        by=by,
+        terms=terms,
+        about=about,
+        own=own,
+        accusers=_accusers(f"{denial.allegation or ''} . {sentence}", by, heap),
+        said=occasion_of(article, denial, names),
+    )
+
+
+def _name_terms(party: str, heap: Heap) -> frozenset[str]:
+    found = next(one for one in heap.cast.parties if one.id == party)
+    return frozenset(word for name in (found.name, *found.aliases) for word in read_terms(name, heap.names, None).words)
+
+
+def _accusers(text: str, by: tuple[str, ...], heap: Heap) -> tuple[str, ...]:
+    """Find whose claim, charge or figure a reply says that it answers."""
+    found = []
+    for match in _ACCUSER.finditer(plain_marks(text)):
+        if match[2] in listed("charges"):
+            named = match[1].removesuffix("'s").removesuffix("'")
+            found += [party for party in _parties_called(named, heap) if party not in by]
+    return tuple(dict.fromkeys(found))
+
+
+def _parties_called(name: str, heap: Heap) -> Iterator[str]:
+    """Find the parties of a name, a surname or the adjective of a state."""
+    state = country(name)
+    for party in heap.cast.parties:
+        names = (party.name, *party.aliases)
+        surname = party.kind == "person" and fold(name) in {fold(known.split()[-1]) for known in names}
+        if (
+            surname
+            or fold(name) in {fold(known) for known in names}
+            or (state and any(country(known) == state for known in names))
+        ):
+            yield party.id
+
+
+def _own_side(reply: Replied, said: Said, comparison: Comparison) -> bool:
+    """Nobody denies what he, or the body he speaks for, has said."""
+    lines = {over for party in reply.by for over in comparison.judge.line(party)[:2]}
+    return any(over in lines for speaker in said.speakers for over in comparison.judge.line(speaker)[:2])
+
+
+def _fit(reply: Replied, said: Said, comparison: Comparison) -> float:
+    """Measure how much of what a reply is about a claim holds."""
+    weights = comparison.judge.weights.of
+    shared = reply.about & said.terms.words
+    if len(shared) < _FEWEST_SHARED or all(word[0] in "^@" for word in shared):
+        return 0.0  # two names in common are not yet a matter in common
+    whole = sum(weights.get(word, 1.0) for word in sorted(reply.about))
+    told = sum(weights[word] for word in sorted(said.terms.words))
+    held = sum(weights[word] for word in sorted(shared))
+    return held / min(whole, told)
+
+
+def _group(claim: Said, comparison: Comparison) -> tuple[Said, ...]:
+    return comparison.groups[comparison.group_of[claim.key]]
+
+
+def _later(reply: Replied, group: Sequence[Said], heap: Heap) -> bool | None:
+    """Tell whether the claim was first made after the reply; None where the days do not tell."""
+    occasions = [
+        occasion_of(said.article, said.claim, heap.names_of(said.article.id, said.claim.speakers)) for said in group
+    ]
+    if any(not reply.said.before(occasion) for occasion in occasions):
+        known = [occasion for occasion in occasions if occasion.last and reply.said.first]
+        return (
+            False
+            if any(occasion.last <= reply.said.first for occasion in known if occasion.last and reply.said.first)
+            else None
+        )
+    return True
+
+
+def _first_day(group: Sequence[Said], heap: Heap) -> date | None:
+    days = [occasion_of(said.article, said.claim).last for said in group]
+    return min((day for day in days if day), default=None)
+
+
+def _made_too_early(reply: Replied) -> bool:
+    """A reply to an utterance cannot answer one that was made after it, whatever stands beside it."""
+    return reply.denial.precedes_claim is True and reply.denial.kind in _TO_UTTERANCES
+
+
+def _answers(reply: Replied, claim: Said, reason: str, verdict: str = "answers") -> Decision:
+    return Decision(kind="answers", items=(reply.key, claim.key), verdict=verdict, reason=reason)  # type: ignore[arg-type]

@@ -1,0 +1,58 @@
+"""Support: how many articles, how many texts and how many utterances are behind a claim."""
+
+from collections.abc import Sequence
+
+from summarizer.models import Status, Support
+from summarizer.steps.merge.heap import Heap, Said
+from summarizer.steps.merge.occasions import Occasion, occasion_of
+from summarizer.steps.merge.similarity import shares_quotation
+
+_VERBATIM = 5  # words quoted alike from which two reports are of one utterance, whenever they say it was
+
+
+def support_of(group: Sequence[Said], heap: Heap) -> Support:
+    """Count what supports a merged claim."""
+    articles = {said.article.id for said in group}
+    texts = {heap.reprints.text_of[article] for article in articles}
+    return Support(reports=len(articles), texts=len(texts), origins=len(origins(group, heap)))
+
+
+def status_of(support: Support, *, contested: bool) -> Status:
+    """Name how a claim is supported."""
+    if contested:
+        return "contested"
+    if support.reports == 1:
+        return "single_source"
+    return "one_origin" if support.origins == 1 else "several_origins"
+
+
+def origins(group: Sequence[Said], heap: Heap) -> list[list[Said]]:
+    """Part the reports of a claim into the utterances that are surely distinct; an outlet's own is its own."""
+    found: list[list[Said]] = []
+    for said in group:
+        home = next((one for one in found if not any(_distinct(said, other, heap) for other in one)), None)
+        if home is None:
+            found.append([said])
+        else:
+            home.append(said)
+    return found
+
+
+def _distinct(one: Said, two: Said, heap: Heap) -> bool:
+    """Tell whether two reports of a claim are surely of two utterances or observations."""
+    if heap.reprints.text_of[one.article.id] == heap.reprints.text_of[two.article.id]:
+        return False
+    if not one.speakers:
+        return _wire(one) != _wire(two) or _wire(one) == ""
+    if min(len(one.verbatim), len(two.verbatim)) >= _VERBATIM and shares_quotation(one.verbatim, two.verbatim):
+        return False
+    return _occasion(one, heap).differs(_occasion(two, heap))
+
+
+def _wire(said: Said) -> str:
+    """Name who observed what an outlet says in its own voice: the wire, where it is one."""
+    return said.article.agency or said.article.outlet or ""
+
+
+def _occasion(said: Said, heap: Heap) -> Occasion:
+    return occasion_of(said.article, said.claim, heap.names_of(said.article.id, said.claim.speakers))

@@ -1,0 +1,125 @@
+"""What a claim is about, in comparable form: its terms, names, days, quantities and whether it is negated."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from summarizer.places import country
+from summarizer.steps.merge.days import days_of, without_days
+from summarizer.steps.merge.lexicon import listed, phrases
+from summarizer.steps.merge.quantities import Quantity, quantities
+from summarizer.steps.merge.stems import name_stem, stem
+from summarizer.text.fold import fold, plain_marks
+
+_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w'.-]*")
+_LONGEST_NAME = 4
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+
+
+class Names(NamedTuple):
+    """How the story writes its names: which words are proper ones, and what its abbreviations stand for."""
+
+    proper: frozenset[str]
+    spelled_out: dict[str, str]
+
+
+class Terms(NamedTuple):
+    """The content of a claim, ready to be compared."""
+
+    words: frozenset[str]
+    """Stems of its content words and names."""
+    names: tuple[str, ...]
+    """Those of them that are names, in the order of the text."""
+    days: frozenset[date]
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    subject: str = ""
+    """The name that the claim opens with, if it opens with one."""
+
+
+def proper_words(texts: Iterable[str]) -> frozenset[str]:
+    """Find the words that are capitalised within sentences more often than they stand in lower case."""
+    capital: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for text in texts:
+        plain = plain_marks(text)
+        for found in _CAPITAL.findall(plain):
+            capital.update(word.casefold().removesuffix("'s") for word in _WORD.findall(found))
+        lower.update(word.removesuffix("'s") for word in _WORD.findall(plain) if word[0].islower())
+    return frozenset(word for word, count in capital.items() if count > lower[word])
+
+
+def read_terms(text: str, names: Names, published: date | None) -> Terms:
+    """Read the terms of a claim."""
+    plain = plain_marks(text)
+    found = quantities(plain)
+    for quantity in reversed(found):
+        plain = plain[: quantity.span.start] + " ~ " + plain[quantity.span.end :]
+    days = days_of(plain, published)
+    tokens = list(_tokens(_spelled_out(without_days(plain, published), names)))
+    stems: list[str] = []
+    proper: list[str] = []
+    for token in _named(tokens, names):
+        stems.append(token)
+        if token[0] in "^@":
+            proper.append(token)
+    negated = _negations(tokens) - sum(quantity.negated for quantity in found)
+    subject = stems[0] if stems and stems[0] in proper else ""
+    return Terms(frozenset(stems), tuple(dict.fromkeys(proper)), days, found, negated % 2 == 1, subject)
+
+
+def _spelled_out(text: str, names: Names) -> str:
+    return _ACRONYM.sub(lambda found: names.spelled_out.get(found[0], found[0]), text) if names.spelled_out else text
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Split a text into words, case kept, with plain words for turns of phrase."""
+    words = [word.removesuffix("'s") for word in _WORD.findall(text)]
+    low = [word.casefold() for word in words]
+    at = 0
+    while at < len(words):
+        for turn, plain in phrases().get(low[at], ()):
+            if tuple(low[at : at + len(turn)]) == turn:
+                yield from plain
+                at += len(turn)
+                break
+        else:
+            yield words[at]
+            at += 1
+
+
+def _negations(tokens: list[str]) -> int:
+    folded = (token.casefold() for token in tokens)
+    return sum(token in listed("negations") or token.endswith("n't") for token in folded)
+
+
+def _named(tokens: list[str], names: Names) -> Iterator[str]:
+    """Turn tokens into stems; a state by any of its names becomes its code, other names their stem."""
+    at = 0
+    while at < len(tokens):
+        length = _state_at(tokens, at)
+        if length:
+            state = country(" ".join(tokens[at : at + length]))
+            yield f"@{state.code}" if state else ""
+            at += length
+            continue
+        folded = tokens[at].casefold()
+        if folded not in listed("stop") and folded not in listed("negations"):
+            yield name_stem(folded) if tokens[at][0].isupper() and folded in names.proper else stem(fold(folded))
+        at += 1
+
+
+def _state_at(tokens: list[str], at: int) -> int:
+    """Tell how many words from here on name a state."""
+    if not tokens[at][0].isupper():
+        return 0
+    end = at + 1
+    while end < len(tokens) and end - at < _LONGEST_NAME and (tokens[end][0].isupper() or tokens[end] in ("of", "and")):
+        end += 1
+    for stop in range(end, at, -1):
+        if tokens[stop - 1][0].isupper() and country(" ".join(tokens[at:stop])):
+            return stop - at
+    return 0

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, Self
 
 from summarizer.errors import BudgetSpent, ModelError
@@ -67,21 +68,19 @@ class Pipeline:
     async def stories(self, stories: Iterable[Story]) -> AsyncIterator[Finished]:
         """Run stories as they come, a bounded number at a time; yield each when it is done."""
         waiting: set[asyncio.Task[Finished]] = set()
+        done: set[asyncio.Task[Finished]] = set()
         try:
-            for story in stories:
-                waiting.add(asyncio.create_task(self.story(story)))
-                if len(waiting) > self.concurrency:
+            for story in chain(stories, [None]):
+                if story is not None:
+                    waiting.add(asyncio.create_task(self.story(story)))
+                while len(waiting) > (self.concurrency if story is not None else 0):
                     done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         yield task.result()
-            while waiting:
-                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    yield task.result()
         finally:
             for task in waiting:
                 task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
+            await asyncio.gather(*waiting, *done, return_exceptions=True)
 
     async def story(self, story: Story) -> Finished:
         """Read all articles of a story at once, then merge what they say."""

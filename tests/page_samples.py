@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+from conftest import SEEDS
 
 from summarizer.models import (
     Article,
@@ -26,8 +27,6 @@ from summarizer.models import (
     Support,
     Unaccounted,
 )
-
-SEEDS = Path(__file__).parent.parent / "seeds" / "arms-to-russia"
 
 
 def at(article: Article, exact: str, role: str = "content") -> Evidence:

@@ -22,7 +22,7 @@ from summarizer.models import (
     Support,
     Unaccounted,
 )
-from tests.page_samples import at
+from page_samples import at
 
 TOPICS = ("grain", "rail", "harvest", "port", "bridge", "school", "dam", "ferry", "mine", "market")
 

@@ -37,9 +37,7 @@ def stories() -> tuple[Gold, ...]:
 def _story(folder: Path) -> Gold:
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     key: dict[str, str] = {}
-    extracts = tuple(
-        _extract(folder, name, listed, key) for name, listed in sorted(gold["articles"].items())
-    )
+    extracts = tuple(_extract(folder, name, listed, key) for name, listed in sorted(gold["articles"].items()))
     return Gold(folder.name, extracts, gold["merged"], key)
 
 

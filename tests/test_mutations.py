@@ -65,7 +65,7 @@ def test_every_mutated_item_is_refused(path: Path) -> None:
 
 
 def test_true_items_stand() -> None:
-    """At most one true item of a hundred is refused over all articles, beside a second one for luck."""
+    """At least 98 true items of a hundred stand, over all articles."""
     items = [(item, cited) for path in KITS for how, item, cited in _kit(path) if not how]
     refused = [(item["text"], reason) for item, cited in items if (reason := wrong(_wording(item), cited))]
     assert len(refused) <= 0.02 * len(items), refused
@@ -74,7 +74,9 @@ def test_true_items_stand() -> None:
 def test_most_claims_of_the_stories_stand() -> None:
     """Nine in ten claims that editors wrote, with more context in them than in what they cite, stand."""
     claims = list(_gold())
-    refused = [(where, claim["text"], reason) for where, claim, cited in claims if (reason := wrong(_wording(claim), cited))]
+    refused = [
+        (where, claim["text"], reason) for where, claim, cited in claims if (reason := wrong(_wording(claim), cited))
+    ]
     assert len(refused) <= 0.1 * len(claims), refused
 
 
@@ -103,13 +105,15 @@ def test_a_claim_without_words_is_checked_for_its_speaker_only() -> None:
     assert wrong(Wording("", (), "own", "asserted"), cited) is not None
 
 
-@pytest.mark.parametrize("odd", ["", " ", "”", "“", "…", "not", "by by by", "12", "12,3.4-5", "’s", "the the", "\n", "(“’)"])
+@pytest.mark.parametrize(
+    "odd", ["", " ", "”", "“", "…", "not", "by by by", "12", "12,3.4-5", "’s", "the the", "\n", "(“’)"]
+)
 def test_odd_words_are_judged_not_choked_on(odd: str) -> None:
     """Whatever a model or an article holds, the answer is a sentence or None."""
     for text in (odd, f"{odd} Ann Lee said {odd}.", f"“{odd}” {odd}, said by {odd}"):
         cited = Cited(text, (Span(0, len(text)),), {"Ann Lee": ("Lee",), odd: ()})
         for voice in ("own", "attributed"):
-            answer = wrong(Wording(odd, ("Ann Lee",) if voice == "attributed" else (), voice, "asserted"), cited)  # type: ignore[arg-type]
+            answer = wrong(Wording(odd, ("Ann Lee",) if voice == "attributed" else (), voice, "asserted"), cited)
             assert answer is None or answer.endswith(".")
 
 

@@ -39,7 +39,7 @@ def clause_end(passage: Passage, first: int) -> int:
         tag = tags[at]
         if tag == ";":
             return at
-        if tag == "Q" and tags[at + 1 : at + 2] in ("g", "u") and passage.text[passage.spans[at].end - 2] in ",.?!":
+        if tag == "Q" and tags[at + 1 : at + 2] in ("g", "u") and passage.text[passage.spans[at][1] - 2] in ",.?!":
             return at + 1
         if tag == "," and _ASIDE_CLOSED.match(tags, at) and tags.find(",", first, at) < 0 and not fronted:
             return at
@@ -130,7 +130,7 @@ def _after_setting(passage: Passage, at: int, frames: Frame) -> int:
 
 def _is_closed_off(passage: Passage, at: int) -> bool:
     """Tell whether a quotation with its own stop is all that is said: “‘We won,’ as the crowd cheered”."""
-    return passage.text[passage.spans[at].end - 2] in ",.?!" and passage.tags[at + 1 : at + 2] in tuple(",ugwbjp")
+    return passage.text[passage.spans[at][1] - 2] in ",.?!" and passage.tags[at + 1 : at + 2] in tuple(",ugwbjp")
 
 
 def _object_or_clause(passage: Passage, at: int, frames: Frame) -> tuple[int, int] | None:

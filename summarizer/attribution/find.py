@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from summarizer.attribution.found import Found
+from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.model import Attribution, Speech
 from summarizer.attribution.others import other_attributions
 from summarizer.attribution.reading import Passage, passages
@@ -37,7 +37,7 @@ class _Finder:
         """Find what one passage attributes, and what it adds to the words of the one who speaks."""
         if passage.paragraph == self._labelled:
             start, _ = self._contents[-1].pop()
-            self._contents[-1].append(Span(start, passage.spans[-1].end))
+            self._contents[-1].append(Span(start, passage.span(*trimmed(passage, 0, len(passage.tags))).end))
             return
         here = _in_passage(passage)
         label = here[0] if here and is_label(passage, here[0]) else None
@@ -82,17 +82,26 @@ def _in_passage(passage: Passage) -> list[Found]:
         covered = frozenset(at for item in found for part in item.content for at in range(*part))
         found += tagged_quotations(passage, covered)
     found += [item for item in (labelled(passage), announced(passage)) if item is not None]
-    return _outermost(sorted(found, key=lambda item: item.cue))
+    return _outermost(passage, sorted(found, key=lambda item: item.cue))
 
 
-def _outermost(found: list[Found]) -> list[Found]:
-    """Drop what is reported inside another's words."""
+def _outermost(passage: Passage, found: list[Found]) -> list[Found]:
+    """Drop what is reported inside another's words, but not “‘No,’ she said” before “, according to the agency”."""
     parts = [(part, item.cue) for item in found for part in item.content]
+    relayed = [(part, cue) for part, cue in parts if passage.words[cue[0]] != "according"]
     return [
         item
         for item in found
-        if not any(first <= item.cue[0] and item.cue[1] <= last and cue != item.cue for (first, last), cue in parts)
+        if not any(
+            first <= item.cue[0] and item.cue[1] <= last and cue != item.cue
+            for (first, last), cue in (relayed if _quotes(passage, item) else parts)
+        )
     ]
+
+
+def _quotes(passage: Passage, item: Found) -> bool:
+    """Tell whether a content holds a quotation of speech."""
+    return any("Q" in passage.tags[slice(*part)] for part in item.content)
 
 
 def _leading_quotation(passage: Passage, here: list[Found]) -> int:
@@ -111,7 +120,7 @@ def _last_speaker(passage: Passage, here: list[Found]) -> int | None:
             (index for index in reversed(range(len(here))) if here[index].spoken and not here[index].content), None
         )
     speakers = [index for index, item in enumerate(here) if item.spoken]
-    quoting = [index for index in speakers if any("Q" in passage.tags[slice(*part)] for part in here[index].content)]
+    quoting = [index for index in speakers if _quotes(passage, here[index])]
     best = quoting or speakers
     return best[-1] if best else None
 

@@ -8,6 +8,7 @@ from summarizer.attribution.found import Found, made, trimmed
 from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms
 from summarizer.attribution.reading import Passage
 from summarizer.attribution.sources import main_subject, phrase_after, subject_before
+from summarizer.attribution.verb_groups import verb_group
 
 _LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
 _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
@@ -90,7 +91,7 @@ def _by_noun(passage: Passage, at: int) -> Found | None:
     tags, words = passage.tags, passage.words
     if at + 2 >= len(tags):
         return None
-    if tags[at] in "svxg" and (at == 0 or tags[at - 1] in "Nri)w,a"):
+    if tags[at] in "vsxyg" and verb_group(passage, at) is not None:
         return None
     following = tags[at + 1]
     if following == "t" and tags[at + 2] not in "asfx.," and words[at] in plain_and_plural("nouns"):

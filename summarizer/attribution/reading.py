@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.attribution.lexicon import word_set
@@ -37,14 +38,20 @@ class Passage(NamedTuple):
     """A sentence, or sentences that one quotation holds together, word by word; spans, words and tags run in step."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
     tags: str
     paragraph: int  # counted from the head of the text
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from word `first` up to, not including, word `last`."""
-        return Span(self.spans[first].start, self.spans[last - 1].end)
+        start, end = self.spans[first][0], self.spans[last - 1][1]
+        opened = self.text.count("“", start, end) - self.text.count("”", start, end)
+        if opened > 0 and self.text[end : end + 1] == "”":
+            end += 1
+        if opened < 0 and self.text[start - 1 : start] == "“":
+            start -= 1
+        return Span(start, end)
 
 
 def passages(text: str, quotes: tuple[Quoted, ...]) -> Iterator[Passage]:
@@ -105,23 +112,24 @@ def _read(text: str, stretch: Span, speech: tuple[Span, ...], paragraph: int) ->
     raw = [text[start:end] for start, end in spans]
     headline = len(raw) > 3 and sum(map(str.istitle, raw)) * 3 >= 2 * sum(map(str.isalpha, raw))
     quotations = {quotation.start for quotation in speech}
-    kept: list[Span] = []
+    plain = _plain_tags()
+    kept: list[tuple[int, int]] = []
     words: list[str] = []
     tags: list[str] = []
     fresh = True  # the word may be capitalised for its place
     for span, word in zip(spans, raw, strict=True):
-        if span.start in quotations:
-            tag = "Q"
-            fresh = word[-2:-1] in tuple(".?!")
-            low = ""
-        else:
+        low = word
+        tag = plain.get(word, "")
+        if span[0] in quotations:
+            tag, low = "Q", ""
+        elif not tag:
             low = word.lower()
-            tag = _tag(word, low, fresh or headline, words)
+            tag = _tag(word, low, fresh or headline, words[-1] if words else "")
             if not tag:
                 continue
-            fresh = tag in ".:"
-            if low in _PERIODS and words and words[-1] in _POINTERS:
-                tags[-1] = tag = "m"
+        if low in _PERIODS and words and words[-1] in _POINTERS:
+            tags[-1] = tag = "m"
+        fresh = tag in ".:" or (tag == "Q" and word[-2:-1] in tuple(".?!"))
         kept.append(span)
         words.append(low)
         tags.append(tag)
@@ -130,27 +138,34 @@ def _read(text: str, stretch: Span, speech: tuple[Span, ...], paragraph: int) ->
     return Passage(text, tuple(kept), tuple(words), "".join(tags), paragraph)
 
 
-def _words(text: str, stretch: Span, speech: tuple[Span, ...]) -> list[Span]:
+def _words(text: str, stretch: Span, speech: tuple[Span, ...]) -> list[tuple[int, int]]:
     """Cut a passage into words; a quotation of speech is one."""
-    spans: list[Span] = []
+    spans: list[tuple[int, int]] = []
     at = stretch.start
     for quotation in speech:
-        spans += [Span(*found.span()) for found in _TOKEN.finditer(text, at, quotation.start)]
+        spans += [found.span() for found in _TOKEN.finditer(text, at, quotation.start)]
         at = min(quotation.end, stretch.end)
-        spans.append(Span(quotation.start, at))
-    spans += [Span(*found.span()) for found in _TOKEN.finditer(text, at, stretch.end)]
+        spans.append((quotation.start, at))
+    spans += [found.span() for found in _TOKEN.finditer(text, at, stretch.end)]
     return spans
 
 
-def _tag(word: str, low: str, may_be_lower: bool, before: list[str]) -> str:
+@cache
+def _plain_tags() -> dict[str, str]:
+    """The classes of the words and marks that need no look at what stands around them."""
+    words = {word: tag for word, tag in word_classes().items() if word[0].islower()}
+    return words | {mark: tag for mark, tag in _PUNCTUATION.items() if mark not in "'’"}
+
+
+def _tag(word: str, low: str, may_be_lower: bool, before: str) -> str:
     """Give the class of one word; a mark of quotation around single words has none."""
     first = word[0]
     if not first.isalnum():
-        return _mark_tag(low, before[-1] if before else "")
+        return _mark_tag(low, before)
     if first.isdigit():
         return "0"
     if first.islower():
-        return word_classes().get(low) or guessed_class(low)
+        return guessed_class(low)
     if low in _MONTHS:
         return "m"
     known = word_classes().get(low)

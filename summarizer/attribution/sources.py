@@ -11,10 +11,10 @@ from summarizer.attribution.reading import Passage
 
 _REACH = 60  # words that a subject may take
 _NOUNS = "nN0dzm"
-_LIST = re.compile(r"(?:^|(?<=[:;.\-]))((?:d?[nN0z]+(?:p[dnN0z]+)?,)*d?[nN0z]+(?:p[dnN0z]+)?),?\Z")
+_LIST = re.compile(r"(?:^|(?<=[:;.\-]))(?:[pmb][^,]*,)?((?:d?[nN0z]+(?:p[dnN0z]+)?,)*d?[nN0z]+(?:p[dnN0z]+)?),?\Z")
 _LAST_PHRASE = re.compile(r".*[nNm0)](?=d)|.*[nm0](?=N+[zN0n()p]*\Z)", re.DOTALL)
 _AFTER = re.compile(
-    r"(?P<head>[rw]\b|r|[dN0nzevjlsxbfy]*[Nn0zvls](?:\([^()]{1,8}\))?(?:[efj]?[pc][dbN0nzevjl]*[Nn0](?:\([^()]{1,8}\))?)*)"
+    r"(?P<head>r|[dN0nzevjlsxbfy]*[Nn0zvls](?:\([^()]{1,8}\))?(?:(?:[efj]?[pc]|i(?=[dN]))[dbN0nzevjl]*[Nn0](?:\([^()]{1,8}\))?)*)"
     r"(?P<more>(?:,[dN0n][dN0nzepcvjl]*(?=[,.]|\Z)|,w[^.Q]*?(?=[,.]|\Z))*)"
 )
 # Determiners that stand for people on their own: “several said”.
@@ -112,7 +112,7 @@ def _continues(passage: Passage, at: int, end: int, floor: int) -> bool:
     if tag in _NOUNS:
         return not (tag == "d" and at == end - 1 and passage.words[at] in ("the", "a", "an"))
     before = passage.tags[at - 1] if at > floor else "^"
-    if tag in "pc":
+    if tag in "pci":
         return _joins(passage, at, before, floor)
     if tag == "r":
         return at == end - 1 or passage.tags[at + 1] in "pc"
@@ -124,6 +124,10 @@ def _joins(passage: Passage, at: int, before: str, floor: int) -> bool:
     tags, word = passage.tags, passage.words[at]
     if tags[at] == "c":
         return word in ("and", "or", "&") and before in "nN0)zr"
+    if tags[at] == "i":  # “aides to the mayor”
+        return tags[at + 1] in "dNnr" and before in "nNs"
+    if before in "jfgy":  # “a man living in Oslo”
+        return at - 2 >= floor and tags[at - 2] in "nN"
     if before in "nN0)erz" or passage.words[at - 1] in ALONE:
         return True
     return before in "vsl" and (word == "of" or at - 2 < floor or tags[at - 2] in "dzn0c,")

@@ -10,6 +10,7 @@ from summarizer.attribution.sources import phrase_after
 from summarizer.attribution.verb_groups import INVERTED, VerbGroup
 
 _INTERRUPTION = re.compile(r"[pdnNm0b]{0,8}([,\-])(?![gw.Qu])")
+_DATELINE = re.compile(r"N{1,3}(?:,[Nn.]{1,3})?\(N+\)[:-]")
 _RESUMES_WITHIN = 25
 _TAG_BETWEEN = re.compile(r"Q.*[xs]")
 
@@ -95,7 +96,7 @@ def _interrupted(tags: str, at: int, lead: str) -> int | None:
 def _holds_clause(left: str) -> bool:
     """Tell whether what stands before “, X said” can be what was said, and not “In May,” or “When it rained,”."""
     pieces = left.rstrip(",").split(",")
-    return any(piece[0] not in "uw" and any(tag in "asfx" for tag in piece) for piece in pieces if piece)
+    return any(piece[0] not in "uw" and any(tag in "asfxvl" for tag in piece) for piece in pieces if piece)
 
 
 def _with_left(passage: Passage, group: VerbGroup, source: Words, right: Words | None) -> Found | None:
@@ -113,7 +114,8 @@ def _left_start(passage: Passage, end: int) -> int:
     quotation = tags.rfind("Q", max(0, end - 2), end)
     if quotation > 0 and (tags[quotation - 1] in ":.-(" or _TAG_BETWEEN.search(tags, 0, quotation)):
         return quotation
-    start = tags.rfind(";", 0, max(0, end - 2)) + 1
+    dateline = _DATELINE.match(tags, 0, end)
+    start = dateline.end() if dateline else tags.rfind(";", 0, max(0, end - 2)) + 1
     while start < end and tags[start] in "c,":
         start += 1
     return start

@@ -54,7 +54,7 @@ def tagged_quotations(passage: Passage, covered: frozenset[int]) -> Iterator[Fou
     tags = passage.tags
     at = tags.find("Q")
     while at >= 0:
-        if at not in covered and passage.text[passage.spans[at].end - 2] in ",!?—":
+        if at not in covered and passage.text[passage.spans[at][1] - 2] in ",!?—":
             tag = _TAG.match(tags, at + 1)
             if tag and tag.group("verb"):
                 yield Found(tag.span("source"), tag.span("verb"), ((at, at + 1),), spoken=True)

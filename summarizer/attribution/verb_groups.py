@@ -73,7 +73,7 @@ def _base(passage: Passage, group: VerbGroup, before: str) -> VerbGroup | None:
         return group
     following = passage.tags[group.end : group.end + 1]
     noun = group.entry.base in _also_nouns()
-    if not noun and (before in "nN0)e" or word in ALONE) and (following not in ("n", "p") or word.endswith("s")):
+    if not noun and (before in "nN0)esl" or word in ALONE) and (following not in ("n", "p") or word.endswith("s")):
         return group
     plural = _PLURAL.search(word) or before in "),"
     if not (plural and before in "nNvl)," and following and following in "tdrNnihQjvp0b"):
@@ -98,10 +98,11 @@ def _third_person(passage: Passage, group: VerbGroup, before: str) -> VerbGroup 
 
 def _past(passage: Passage, group: VerbGroup, before: str) -> VerbGroup | None:
     """Tell “she proposed” from “the proposed” and “the plan proposed by her”."""
-    if before in "dzip":
+    if before in "dzip" and not (before == "d" and passage.words[group.first - 1] in ALONE):
         return None
-    following = passage.words[group.end : group.end + 1]
-    passive = following == ("by",) and group.entry.base not in INVERTED
+    if passage.words[group.end : group.end + 1] == ("by",) and group.entry.base not in INVERTED:
+        return None
+    passive = False
     if group.entry.base in ("ask", "tell") and before in "^u" and passage.tags[group.end : group.end + 1] != "N":
         passive = True  # “Asked about the bridge, ...”, “when told that ...”
     return group._replace(passive=passive, finite=not passive)

@@ -18,17 +18,20 @@ _ANNOUNCES_WITHIN = 16
 
 def verb_attributions(passage: Passage) -> Iterator[Found]:
     """Find the attributions whose cue is a verb, from left to right."""
-    subject: Words | None = None
+    speaker: Words | None = None
+    covered = 0  # up to here others' words have been reported
     wish_end = 0  # an infinitive within a wish is part of it
     for found in _CUE_VERB.finditer(passage.tags):
         group = verb_group(passage, found.start())
         if group is None:
             continue
         own = subject_before(passage, group.first) if group.finite else None
-        subject = own or subject
-        attribution = _attribution(passage, group, own, subject)
+        if own and group.first >= covered:
+            speaker = own
+        attribution = _attribution(passage, group, own, speaker)
         if attribution is None or (passage.tags[group.verb - 1] == "i" and group.first < wish_end):
             continue
+        covered = max(covered, attribution.content[-1][1])
         if Frame.WANT in group.entry.frames:
             wish_end = max(wish_end, attribution.content[-1][1])
         yield attribution
@@ -78,7 +81,7 @@ def _shared(passage: Passage, group: VerbGroup, subject: Words | None) -> Words 
     lead = passage.tags[group.first - 1 : group.first]
     if group.finite and lead not in ("c", ","):
         return None
-    return main_subject(passage, group.first) or subject or subject_before(passage, group.first)
+    return subject or main_subject(passage, group.first) or subject_before(passage, group.first)
 
 
 def _with_preposition(passage: Passage, group: VerbGroup, source: Words | None, particle: int) -> Found | None:

@@ -62,7 +62,7 @@ def tape_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(record: Path | None, replay: Path | None, **given: Any) -> Any:
         return command(tape=Tape(record, replay), **given)
 
-    folder = click.Path(file_okay=False, path_type=Path)
+    folder = click.Path(path_type=Path)
     record = click.option("--record", type=folder, metavar="DIR", help="Keep every exchange with the model there.")
     replay = click.option("--replay", type=folder, metavar="DIR", help="Answer from recordings: no key, no network.")
     return record(replay(wrapped))

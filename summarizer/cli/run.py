@@ -20,7 +20,7 @@ from summarizer.steps.merge.verdicts import read_verdict_file
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write files there."
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there."
 )
 @story_option
 @click.option(

@@ -6,57 +6,61 @@ from summarizer.replies.lexicon import one_of
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
-_ABOUT = re.compile(r"\s*(?:on|about|regarding|concerning|over|of|to|with|at|as to)?\s*([^;:!?\"]{3,200})")
-_END = re.compile(
-    r",? (?:but|and (?:said|added|called|told|accused|insisted)|saying|adding|calling|who|which|although|while|after|because|citing)\b|, (?:said|according)\b|,(?= )"
+_BEHIND = re.compile(
+    r"\s+(?:(?:comment|to comment|to discuss|discuss)\b ?)?"
+    r"(?:(?:on|about|regarding|concerning|over|of|to|with|at|as to) )?([^;:!?\"]{3,200})"
 )
-_SPLIT = re.compile(
+_OF_IT = re.compile(r" (?:that|of|about|on|over|by|from|against|as)\b[^;:!?\",]{2,160}")
+_END = re.compile(
+    r",? (?:but|and (?:said|added|called|told|accused|insisted)|saying|adding|calling|who|which|although|while|after"
+    r"|because|citing)\b|, (?:said|according)\b|,(?= )"
+)
+_BREAK = re.compile(
     r"; | (?:but|and) (?=(?:declined|refused|would not|did not|denies|denied|accused|denying)\b)|, but "
 )
 
 
 def about(sentence: Sentence, cue: Span) -> Span | None:
-    """Give the words behind the cue that say what is answered, else the allegation that the sentence names."""
+    """Give the words that say what is answered: the object of the cue, else the allegation named nearest to it."""
     plain = sentence.text.plain
-    found = _ABOUT.match(plain, cue.end, sentence.span.end)
     inside = one_of("accusation").search(plain, *cue)
     if inside is not None:
-        return _extended(sentence, Span(_np_start(plain, cue, inside.start()), inside.end()))
-    if found and re.match(r"\s", plain[cue.end : cue.end + 1]):
+        verb = re.match(r"\S+\s+", plain[cue.start : inside.start()])
+        start = cue.start + verb.end() if verb else inside.start()
+        return _extended(sentence, Span(start, inside.end()))
+    found = _BEHIND.match(plain, cue.end, sentence.span.end)
+    if found and not sentence.in_quote(cue.start):
         end = _END.search(plain, found.start(1), found.end(1))
-        stretch = Span(found.start(1), end.start() if end else found.end(1))
-        body = stretch.of(plain).rstrip(" .")
+        body = plain[found.start(1) : end.start() if end else found.end(1)].rstrip(" .")
         if len(body) > 2:
-            return Span(stretch.start, stretch.start + len(body))
-    named = one_of("accusation").search(plain, *sentence.span)
-    return _extended(sentence, Span(*named.span())) if named else None
+            return Span(found.start(1), found.start(1) + len(body))
+    named = list(one_of("accusation").finditer(plain, *sentence.span))
+    if not named:
+        return None
+    nearest = min(named, key=lambda match: abs(match.start() - cue.start))
+    return _extended(sentence, Span(*nearest.span()))
 
 
 def evidence(sentence: Sentence, cue: Span, source: Span | None) -> Span:
-    """Give the sentence, or the part of it beside another reply of the same sentence."""
-    start, end = sentence.span
-    for match in _SPLIT.finditer(sentence.text.plain, *sentence.span):
-        if sentence.in_quote(match.start()):
-            continue
-        if match.end() <= cue.start and (source is None or source.start >= match.end() or source.end <= match.start()):
-            start = match.end() if source is None or source.start >= match.end() else start
-    return Span(start, end)
+    """Give the sentence, or the part of it that begins behind another clause and holds cue and source."""
+    start = sentence.span.start
+    for match in _BREAK.finditer(sentence.text.plain, *sentence.span):
+        after_source = source is None or source.start >= match.end() or _stands_outside(sentence, source, cue)
+        if match.end() <= cue.start and after_source and not sentence.in_quote(match.start()):
+            start = match.end()
+    return Span(start, sentence.span.end)
 
 
-def _np_start(plain: str, cue: Span, noun: int) -> int:
-    """Begin a phrase behind the verb of the cue."""
-    first = re.match(r"\S+\s+", plain[cue.start : noun])
-    return cue.start + first.end() if first else noun
+def _stands_outside(sentence: Sentence, source: Span, cue: Span) -> bool:
+    """Tell a source behind the cue, which a cut before the cue does not lose."""
+    return source.start >= cue.end and source.end <= sentence.span.end
 
 
 def _extended(sentence: Sentence, span: Span) -> Span:
     """Take in what the allegation is of: “the accusation about arms transfers”."""
     plain = sentence.text.plain
-    match = re.compile(r" (?:that|of|about|on|over|by|from|against|as)\b[^;:!?\",]{2,160}").match(
-        plain, span.end, sentence.span.end
-    )
+    match = _OF_IT.match(plain, span.end, sentence.span.end)
     if not match:
         return span
     end = _END.search(plain, span.end + 1, match.end())
-    stop = end.start() if end else match.end()
-    return Span(span.start, span.start + len(plain[span.start : stop].rstrip(" .")))
+    return Span(span.start, span.start + len(plain[span.start : end.start() if end else match.end()].rstrip(" .")))

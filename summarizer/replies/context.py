@@ -4,18 +4,14 @@ import re
 from typing import NamedTuple
 
 from summarizer.replies.lazy import lazy
-from summarizer.replies.lexicon import one_of, terms
+from summarizer.replies.lexicon import terms
 from summarizer.replies.phrases import clause_subject
 from summarizer.replies.reading import Sentence, Text
-from summarizer.replies.speaker import speaker_of, said_by
+from summarizer.replies.speaker import said_by
 from summarizer.text.span import Span
 
 _NAME = re.compile(r"[A-Z][\w-]+")
 _HEAD = re.compile(r"[\w-]+")
-_TITLES = frozenset(
-    "The A An In On At It He She They We I Mr Mrs Ms Dr Sir Minister President General Governor Mayor Prime Foreign "
-    "Through His Her Its Their One Two But And Colonel Captain Professor Sheriff Finance Defence Defense".split()
-)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "him", "her"))
 
 
@@ -51,7 +47,7 @@ class Context:
         """Read the names in a source, whether it answers for a body, and whether it only saw or studied."""
         words = source.of(self.text.plain)
         low = {word.removesuffix("'s") for word in re.findall(r"[\w'-]+", words.lower())}
-        names = frozenset(name for name in _NAME.findall(words) if name not in _TITLES)
+        names = frozenset(name for name in _NAME.findall(words) if name.lower() not in terms("not_names"))
         return names, bool(low & terms("office")), bool(low & terms("bystander"))
 
     def resolve(self, sentence: Sentence, source: Span) -> tuple[Sentence, Span]:
@@ -85,15 +81,17 @@ class Context:
 
     @lazy
     def _first_heard(self) -> int:
-        """Where a text first tells of an allegation, or of something said: behind that an answer is possible."""
-        noun = one_of("accusation").search(self.text.plain)
-        say = terms("speech")
-        said = (s.span.end for s in self.text.sentences if not say.isdisjoint(s.bag) and not self.text.is_headline(s))
-        return min(next(said, len(self.text.plain)), noun.end() if noun else len(self.text.plain))
+        """The first sentence that tells of an allegation or of something said: from there an answer is possible."""
+        nouns, say = terms("accusation"), terms("speech")
+        for sentence in self.text.sentences:
+            spoken = not say.isdisjoint(sentence.bag) and not self.text.is_headline(sentence)
+            if spoken or not nouns.isdisjoint(sentence.bag):
+                return sentence.number if not nouns.isdisjoint(sentence.bag) else sentence.number + 1
+        return len(self.text.sentences)
 
     def alleged_before(self, sentence: Sentence) -> bool:
         """Tell whether somebody has said something, or an allegation was named, before or in the sentence."""
-        return self._first_heard < sentence.span.end
+        return self._first_heard <= sentence.number or not terms("accusation").isdisjoint(sentence.bag)
 
     def answers(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, by who it is and who spoke before, is likely contradicting somebody."""
@@ -141,10 +139,15 @@ class Context:
     def _charged(self, sentence: Sentence, names: frozenset[str]) -> bool:
         """Tell whether another source's sentence, before or shortly behind, names the speaker."""
         low = {part for name in names for part in name.lower().split("-")}
-        for claim in self.claims:
-            if claim.sentence.number <= sentence.number + 3 and not claim.names & names:
-                if not claim.sentence.bag.isdisjoint(low):
-                    return True
+        if not low:
+            return False
+        own = {claim.sentence.number for claim in self.claims if claim.names & names}
+        telling = terms("speech") | terms("accusation") | terms("charging")
+        for other in self.text.sentences[: sentence.number + 4]:
+            if other.number in own or other.number == sentence.number or self.text.is_headline(other):
+                continue
+            if not other.bag.isdisjoint(low) and not other.bag.isdisjoint(telling):
+                return True
         return False
 
     def _alleges_inside(self, sentence: Sentence) -> bool:
@@ -155,7 +158,7 @@ class Context:
 
     def spoke_before(self, sentence: Sentence, target: str) -> bool:
         """Tell whether those whom a sentence accuses have spoken before it, so that the accusation is an answer."""
-        names = {name for name in _NAME.findall(target) if name not in _TITLES}
+        names = {name for name in _NAME.findall(target) if name.lower() not in terms("not_names")}
         heads = {word for word in _HEAD.findall(target.lower()) if len(word) > 4}
         anaphoric = bool(
             re.match(

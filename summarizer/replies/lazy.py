@@ -1,4 +1,4 @@
-"""A property that is worked out once, when first asked for, without a lock: these values are never shared by threads."""
+"""A property that is worked out once, when first asked for, and without a lock: no two threads share its owner."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORDS = Path(__file__).parent / "words"
 _ENDINGS = (
     "", "s", "e", "es", "ed", "d", "ing", "y", "ies", "ied", "ying", "ion", "ions", "er", "ers", "ous", "ise", "ised",
-    "ises", "ising", "ize", "ized", "izes", "izing", "l", "led", "ling", "al", "als", "ation", "ations", "t", "ts", "sy", "tical",
+    "ises", "ising", "ize", "ized", "izes", "izing", "l", "led", "ling", "al", "als", "ation", "ations", "t", "ts",
 )  # fmt: skip
 _GAP = r"[\s\"'(),–—-]{1,4}"
 _WORD = r"[\w$€£%][\w$€£%.&/'-]{0,40}"
@@ -27,7 +27,8 @@ _CLAUSE = (
 )
 _ADVERB = (
     r"(?:\w{1,24}ly|yet|also|then|again|ever|even|so|far|at once|right away|still|later|either|once|all|both|now|"
-    r"quite|long|themselves|himself|herself|itself)\b"
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|this) week|quite|long|"
+    r"themselves|himself|herself|itself)\b"
 )
 _SPECIAL = {
     "be": r"(?:is|are|was|were|be|been|being|s|re|m|am|isn't|aren't|wasn't|weren't)",
@@ -59,10 +60,7 @@ class Cue(NamedTuple):
 
     def may_stand(self, words: set[str]) -> bool:
         """Tell whether a sentence of these words can hold it."""
-        for need in self.needs:  # a loop, since this is asked some fifty times an article
-            if need.isdisjoint(words):
-                return False
-        return True
+        return not any(map(words.isdisjoint, self.needs))
 
     @property
     def is_predicate(self) -> bool:
@@ -116,6 +114,17 @@ def cues() -> Cues:
 
 
 @cache
+def phrases(name: str) -> re.Pattern[str]:
+    """Compile a list of lines of the small language into one pattern."""
+    return re.compile("|".join(f"(?:{_compiled(line)})" for line in lines(name)), re.IGNORECASE)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Read a short list that belongs to one rule."""
+    return frozenset(words.split())
+
+
+@cache
 def one_of(*names: str) -> re.Pattern[str]:
     """Compile lists into a pattern for any of their words."""
     return re.compile(rf"\b(?:{'|'.join(_listed(name) for name in names)})\b(?!'s\b)", re.IGNORECASE)
@@ -165,8 +174,8 @@ def _looked_up(word: str) -> str:
 def _compiled(line: str) -> str:
     """Translate a line of the small language into a regular expression."""
     made = ""
-    for element in line.split():
-        element = element.lstrip("!")
+    for marked in line.split():
+        element = marked.lstrip("!")
         if element in _REPEATED:
             word, most = _REPEATED[element]
             made += rf"(?:{_GAP}{word}){{0,{most}}}?" if made else rf"(?:{word}{_GAP}){{0,{most}}}?"

@@ -2,25 +2,16 @@
 
 from functools import cache
 
-from summarizer.replies.lexicon import terms
+from summarizer.replies.lexicon import terms, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
-_DETERMINERS = frozenset(
-    "the a an its his her their our my your this that these those one some several two three many most both "
-    "another other each every no any all".split()
-)
-PRONOUNS = frozenset("he she it they we i you who him her them everyone somebody someone nobody both neither".split())
-_RELATIVE = frozenset(("who", "which", "that", "whose", "whom", "where"))
+PRONOUNS = word_set("he she it they we i you who him her them everyone somebody someone nobody both neither")
+_RELATIVE = word_set("who which that whose whom where")
 _CLOSERS = frozenset(";:—–()\"'!?…")
-_FINITE = frozenset(
-    "is are was were has have had does did do will would could can may might must should said says told denied denies "
-    "rejected declined refused accused dismissed wrote added insisted called came went took made gave kept left saw "
-    "shows show led lost won fell rose began held met ran told knew knows thought felt got put paid stood sat spoke broke bore "
-    "brought bought sent spent lay lies drew drove flew grew threw sold stole swore wore".split()
-)
-_NOT_PAST = frozenset("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+_NOT_PAST = word_set("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+_ADDS = word_set("on in during adding saying through")
 _REACH = 40  # words that a subject may stand before its verb
 _JOINED = frozenset(("and", "or", "but", "nor"))
 
@@ -35,12 +26,21 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     before = sentence.low[at - 1] if at else ""
     if at + 1 < len(sentence.low) and sentence.low[at + 1] in ("by", "as"):
         return False  # a participle: “engineers hired by the firm”
-    return before not in _DETERMINERS
+    return before not in terms("determiners")
 
 
 @cache
 def _finite() -> frozenset[str]:
-    return _FINITE | terms("speech") - {"claims", "notes", "states", "answers", "warning", "counters"}
+    return terms("finite") | terms("speech") - {
+        "claims",
+        "reports",
+        "reporting",
+        "notes",
+        "states",
+        "answers",
+        "warning",
+        "counters",
+    }
 
 
 def subject(sentence: Sentence, verb: int) -> Span | None:
@@ -90,7 +90,7 @@ def phrase_after(sentence: Sentence, start: int) -> Span | None:
             break
         if low in _RELATIVE and end > start:
             break
-        if end > start and (low in terms("clause") or low in ("on", "in", "during", "adding", "saying", "through")):
+        if end > start and (low in terms("clause") or low in _ADDS):
             break
         if low == "," and not _apposes(sentence, end + 1):
             break
@@ -106,7 +106,7 @@ def opens_phrase(sentence: Sentence, at: int) -> bool:
     if low in terms("clause") or low in terms("auxiliary"):
         return False
     return (
-        low in _DETERMINERS
+        low in terms("determiners")
         or low in PRONOUNS
         or sentence.words[at][0].isupper()
         or low in terms("office")
@@ -212,7 +212,9 @@ def _apposes(sentence: Sentence, at: int) -> bool:
     """Tell whether what follows a comma names the phrase before it."""
     if at >= len(sentence.words):
         return False
-    return (sentence.words[at][0].isupper() and sentence.low[at] not in _DAYS) or sentence.low[at] in _DETERMINERS
+    return (sentence.words[at][0].isupper() and sentence.low[at] not in _DAYS) or sentence.low[at] in terms(
+        "determiners"
+    )
 
 
 def _past_dateline(sentence: Sentence, start: int, before: int) -> int:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from itertools import islice
-from typing import NamedTuple
 
 from summarizer.replies.lazy import lazy
 from summarizer.replies.lexicon import terms
@@ -14,12 +13,15 @@ from summarizer.text.span import Span
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
 _CUTS = "\"'(),.;:!?—–-[]{}"
 _MARKS = {"“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "}
-_NOUNS = frozenset("claims notes states answers counters reply warning writing claiming comments".split())
-_BEFORE_NOUNS = frozenset(
-    "the a an of these those such its his her their any no some all both many several other false as in for with to on "
-    "about by from over against similar further previous written early late".split()
-)
-_PHRASAL = {"called": "out", "hit": "back", "fired": "back", "shot": "back", "hits": "back", "pointed": "out"}
+_PHRASAL = {
+    "called": "out",
+    "hit": "back",
+    "fired": "back",
+    "shot": "back",
+    "hits": "back",
+    "pointed": "out",
+    "asked": "",
+}
 _STOPS = frozenset(".!?…\"'”’»)")
 _MOST = 400  # words of a sentence that are read; the longest in news have a hundred
 
@@ -67,12 +69,15 @@ class Sentence:
 
     def _is_phrasal(self, at: int) -> bool:
         """Tell “called out” and “hit back” from “called” and “hit”."""
-        return self.low[at + 1 : at + 2] == [_PHRASAL[self.low[at]]]
+        behind = self.low[at + 1 : at + 2]
+        if self.low[at] == "asked":  # “Where is the proof?” she asked.
+            return behind in (["."], [","]) and at > 1 and self.low[at - 1] != ","
+        return behind == [_PHRASAL[self.low[at]]]
 
     def _is_noun(self, at: int) -> bool:
         """Tell “the claims” from “she claims”."""
         before = self.low[at - 1] if at else ""
-        return self.low[at] in _NOUNS and (before in _BEFORE_NOUNS or before.endswith("'s"))
+        return self.low[at] in terms("nominal") and (before in terms("before_nominal") or before.endswith("'s"))
 
     def in_quote(self, at: int) -> bool:
         """Tell whether a place lies in quotation marks."""

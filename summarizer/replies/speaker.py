@@ -41,9 +41,9 @@ def said_by(sentence: Sentence, verb: int) -> Span | None:
         behind = phrase_after(sentence, verb + 1)
         if behind is not None:
             next_word = sentence.token_at(behind.end)
-            if before == "," and sentence.low[verb + 1] in _PRONOUNS and next_word == verb + 2:
-                if next_word < len(sentence.low) and sentence.low[next_word][0].isalnum():
-                    return full_source(sentence, subject(sentence, verb))
+            pronoun = before == "," and sentence.low[verb + 1] in _PRONOUNS and next_word == verb + 2
+            if pronoun and next_word < len(sentence.low) and sentence.low[next_word][0].isalnum():
+                return full_source(sentence, subject(sentence, verb))
             ends = next_word >= len(sentence.low) or not (
                 is_finite(sentence, next_word) or sentence.low[next_word] in ("that", '"')
             )

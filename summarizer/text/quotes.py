@@ -14,6 +14,7 @@ from summarizer.text.span import Span
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"“|”|„|«|»|\"{1,2}+|``|''")
 _SINGLE = re.compile(r"‘|’|'|`")
+_MAY_OPEN_SINGLE = re.compile(r"(?<![^\W_])[‘'`](?=\S)")
 _CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "``": ("''", '"', "”"), "''": ("''",)}
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|ll|ve|re|s|d|m|t)\b", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ def _in_double_marks(text: str, paragraph: re.Match[str]) -> Iterator[Quoted]:
 
 def _in_single_marks(text: str, stretch: Span) -> Iterator[Quoted]:
     """Walk the single marks of a stretch; what is never closed was an apostrophe."""
+    if not _MAY_OPEN_SINGLE.search(text, *stretch):
+        return
     opening: _Mark | None = None
     weak: _Mark | None = None  # closes the quotation, unless it is a plural's apostrophe: “the workers’ vote”
     for mark in _marks(_SINGLE, text, stretch):

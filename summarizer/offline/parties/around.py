@@ -144,29 +144,40 @@ def _run_before(read: Read, last: int) -> str:
 
 def _described(read: Read, start: int, end: int) -> Seen | None:
     """Read a noun phrase with its determiner: the noun before the first preposition is its head."""
-    over = None
-    if read.low(start) == "'s":
-        over, start = owner_before(read, start), start + 1
-    elif read.low(start) in DETERMINERS:
-        over, start = (read.low(start) if read.low(start) in OWNERS else None), start + 1
     close = next((at for at in range(start + 1, end) if read.low(at) in PREPOSITIONS or read.low(at) == ","), end)
-    for at in range(start + 1, close):
-        if read.low(at) == "'s" or (read.low(at) == "'" and read.low(at - 1).endswith("s")):
-            over, start = read.of(start, at - 1), at + 1
-    size = next((n for n in (3, 2, 1) if start + n < close and country(read.of(start, start + n - 1))), 0)
-    if size:
-        over, start = read.of(start, start + size - 1), start + size
+    over, start = _possessed(read, start, close)
     if close <= start:
         return None
     kind = _kind(read.low(close - 1))
     if kind == "other" or (kind != "person" and read.cap(close - 1)):
         return None
-    if close < end and read.low(close) in _SERVES and over is None:
-        over = read.of(close + 1, end - 1) if close + 1 < end else None
-    if over is None and close - start > 1 and is_body(read.low(start)):
+    over = over or _behind_head(read, close, end)
+    if over is None and close - start > 1 and (is_body(read.low(start)) or read.cap(start)):
         over = read.of(start, start)
     role = read.of(start, min(end, start + 8) - 1) if kind == "person" or kind is None else None
     return Seen(kind, role, over)
+
+
+def _possessed(read: Read, start: int, close: int) -> tuple[str | None, int]:
+    """Read who owns what a noun phrase names (its, Brightwell’s, South Korean), and where the rest begins."""
+    over = None
+    if read.low(start) == "'s":
+        over, start = owner_before(read, start), start + 1
+    elif read.low(start) in DETERMINERS:
+        over, start = (read.low(start) if read.low(start) in OWNERS else None), start + 1
+    for at in range(start + 1, close):
+        if read.low(at) == "'s" or (read.low(at) == "'" and read.low(at - 1).endswith("s")):
+            over, start = read.of(start, at - 1), at + 1
+    size = next((n for n in (3, 2, 1) if start + n < close and country(read.of(start, start + n - 1))), 0)
+    return (read.of(start, start + size - 1), start + size) if size else (over, start)
+
+
+def _behind_head(read: Read, close: int, end: int) -> str | None:
+    """Read whom the words behind the head name: a spokesman for the ministry."""
+    if close + 1 >= end or read.low(close) not in _SERVES:
+        return None
+    over = read.of(close + 1, end - 1)
+    return None if read.low(close) == "in" and country(over) is None else over  # where is not for whom
 
 
 def _kind(head: str) -> PartyKind | None:

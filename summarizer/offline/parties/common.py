@@ -24,6 +24,7 @@ from summarizer.offline.parties.tokens import Read
 from summarizer.text.header import read_header
 
 _LOOK = 6
+_WITHIN = PREPOSITIONS - {"and", "or", "that", "who", "which", "as"}
 
 
 def common_parties(read: Read, cast: Cast) -> Cast:
@@ -50,10 +51,14 @@ def _unnamed(source: str, cast: Cast) -> Iterator[str]:
     if not words or is_anaphor(source, cast) or (resolve(source, cast) and " and " not in source):
         return
     for part in conjuncts(items_of(source, cast)):
-        if (not of_part(part, cast) and head_of(part) is not None) or (part[0].low[0].isalpha() and len(part) == 1):
+        if not of_part(part, cast) and (head_of(part) is not None or _is_name(source[part[0].start : part[-1].end])):
             phrase = _with_determiner(source, part)
             if not is_anaphor(phrase, cast) and not resolve(phrase, cast):
                 yield phrase
+
+
+def _is_name(phrase: str) -> bool:
+    return all(word[:1].isupper() for word in phrase.split())
 
 
 def _with_determiner(source: str, part: Sequence[Item]) -> str:
@@ -77,6 +82,10 @@ def _acting(read: Read) -> Iterator[str]:
         if following == "," and (read.cap(at + 2) or read.cap(at + 4)):
             continue  # “its plant manager, Zofia Krol,” is named
         first = _start(read, at)
+        if first is not None and read.low(first - 1) == "," and read.cap(first - 2):
+            continue  # “Olu Adair, the chair of the union,” is named too
+        if first is not None and read.low(first - 1) in _WITHIN and read.low(first - 2) != "according":
+            continue  # “the operator of the channel” is not the channel
         if first is not None and read.acts(first, at):
             yield read.of(first, at)
 
@@ -100,9 +109,8 @@ def _start(read: Read, head: int) -> int | None:
 def _party(phrase: str, text: str, cast: Cast) -> DraftParty:
     """Make the party of a phrase that no name covers."""
     part = items_of(phrase, cast)
-    named = phrase[:1].isupper() and all(word[:1].isupper() for word in phrase.split())
     head = head_of(part)
-    kind: PartyKind = _kind(head) if head else ("person" if named and " " in phrase else "other")
+    kind: PartyKind = _kind(head) if head else ("person" if _is_name(phrase) and " " in phrase else "other")
     whole = _as_it_stands(phrase, text)
     owner = next((item.party.name for item in part if item.party), None)
     first = words_of(phrase)[0]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from summarizer.models import DraftParty
-from summarizer.offline.parties.lexicon import OWNERS, is_body, is_people
-from summarizer.offline.parties.phrase import Cast, bare, words_of
+from summarizer.offline.parties.lexicon import OWNERS, WORDS, is_body, is_people
+from summarizer.offline.parties.phrase import Cast, bare, cast_of, words_of
 from summarizer.offline.parties.resolve import resolve
 from summarizer.offline.parties.tokens import Read
 
@@ -14,27 +14,38 @@ Served = Mapping[str, tuple[str | None, int]]
 """Party → the words for whom it serves, and its first token."""
 
 
-def with_employers(read: Read, cast: Cast, served: Served) -> tuple[DraftParty, ...]:
+def with_employers(read: Read, cast: Cast, served: Served) -> Cast:
     """Name for each party the party that it serves; a body that only its servant names becomes one."""
     for over, _ in served.values():
         phrase = _body_phrase(over or "", read.text)
         if phrase and not resolve(phrase, cast):
             cast = cast.plus(DraftParty(name=phrase, kind="organisation"))
-    return tuple(_with_employer(read, party, served, cast) for party in cast.parties)
+    return cast_of(tuple(_with_employer(read, party, served, cast) for party in cast.parties))
 
 
 def _body_phrase(over: str, text: str) -> str | None:
     words = bare(words_of(over))
-    if not words or len(words) > 4 or over in OWNERS or not (is_body(words[-1]) or is_people(words[-1])):
+    if (
+        not words
+        or len(words) > 4
+        or over in OWNERS
+        or _points(words)
+        or not (is_body(words[-1]) or is_people(words[-1]))
+    ):
         return None
     return next((phrase for phrase in (f"the {over}", over) if phrase in text), None)
 
 
+def _points(words: tuple[str, ...]) -> bool:
+    """Tell “the club’s”, which says no more than “its”."""
+    return len(words) == 1 and words[0] in WORDS["generic"]
+
+
 def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) -> DraftParty:
     over, first = served.get(party.name, (None, 0))
-    if not over:
+    if not over or party.represents:
         return party
-    if over in OWNERS:
+    if over in OWNERS or _points(bare(words_of(over))):
         name = _named_before(read, party, over, (cast, read.tokens[first].start))
     else:
         names = resolve(over, cast) or _of_stem(over, cast)

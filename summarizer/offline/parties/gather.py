@@ -1,5 +1,6 @@
 """Gather the mentions of each party under its fullest name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,12 +9,15 @@ from summarizer.models import DraftParty, PartyKind
 from summarizer.offline.parties.common import common_parties, covering
 from summarizer.offline.parties.employers import with_employers
 from summarizer.offline.parties.lexicon import PREPOSITIONS, WORDS, is_body
-from summarizer.offline.parties.mentions import Mention, looks_adjective, mentions
+from summarizer.offline.parties.mention import Mention, looks_adjective
+from summarizer.offline.parties.mentions import mentions
 from summarizer.offline.parties.phrase import cast_of
 from summarizer.offline.parties.tokens import Read, read
 from summarizer.places import Country
 from summarizer.text.fold import fold
 
+_BEHIND = PREPOSITIONS | {","}
+_NOBLE = frozenset(("van", "von", "bin", "ibn", "da", "dos"))
 _SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
 
 
@@ -55,28 +59,54 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
     tokens = read(text)
     found = _gathered(tokens)
     served = {_key(party.over) for party in found if party.over and not looks_adjective(party.over)}
-    spoken = _spoken(sources)
-    named = (
-        served - {_key(party.name) for party in found if all(tokens.tokens[at].first for at in party.places)} | spoken
-    )
+    served -= {_key(party.name) for party in found if all(tokens.tokens[at].first for at in party.places)}
+    named = served | _spoken(sources)
     kept = [party for party in found if party.kind or party.acts or {*map(_key, party.names)} & named]
-    cast = common_parties(tokens, covering(text, cast_of(tuple(map(_party, kept))), sources))
-    return with_employers(tokens, cast, {party.name: (party.over, party.first) for party in kept if party.over})
+    employed = {party.name: (party.over, party.first) for party in kept if party.over}
+    cast = with_employers(tokens, cast_of(tuple(map(_party, kept))), employed)
+    cast = common_parties(tokens, covering(text, cast, sources))
+    return _distinct(with_employers(tokens, cast, employed).parties)
+
+
+def _distinct(parties: Iterable[DraftParty]) -> tuple[DraftParty, ...]:
+    """Leave each name, in whatever case, to the first party that has it."""
+    taken: set[str] = set()
+    kept: list[DraftParty] = []
+    for party in parties:
+        if _key(party.name) not in taken:
+            taken.add(_key(party.name))
+            kept.append(party)
+    names = {party.name for party in kept}
+    return tuple(_with_free_aliases(party, taken, names) for party in kept)
+
+
+def _with_free_aliases(party: DraftParty, taken: set[str], names: set[str]) -> DraftParty:
+    free = []
+    for alias in party.aliases:
+        if _key(alias) not in taken:
+            taken.add(_key(alias))
+            free.append(alias)
+    over = party.represents if party.represents in names and party.represents != party.name else None
+    if len(free) == len(party.aliases) and over == party.represents:
+        return party
+    return party.model_copy(update={"aliases": tuple(free), "represents": over})
 
 
 def _spoken(sources: Iterable[str]) -> set[str]:
     """Give the names that a source phrase may begin or end with."""
     spoken: set[str] = set()
     for source in sources:
-        words = _key(source).replace(",", " ").split()[:24]
+        words = _key(source).replace(",", " , ").split()[:24]
         words = words[1:] if words[:1] in (["the"], ["a"]) else words
-        spoken.update(" ".join(words[:size]) for size in range(1, 5))
+        spoken.update(" ".join(words[:size]) for size in range(1, 5) if {*words[size : size + 1]} <= _BEHIND)
         spoken.update(" ".join(words[-size:]) for size in range(1, 5) if not {*words[-size - 1 : -size]} & PREPOSITIONS)
     return spoken
 
 
 def _party(party: Gathered) -> DraftParty:
-    kind = party.kind or ("person" if " " in party.name else "organisation")
+    words = party.name.split()
+    known = len(words) == 2 or words[-1] in party.names or not {*words}.isdisjoint(_NOBLE)
+    kind = party.kind or ("person" if len(words) > 1 and known else "organisation")
     names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
     return DraftParty(name=party.name, kind=kind, aliases=names, role=party.role if kind == "person" else None)
 
@@ -84,17 +114,22 @@ def _party(party: Gathered) -> DraftParty:
 def _gathered(tokens: Read) -> list[Gathered]:
     """Gather states first, then full names, then short ones, each under the party that it can only mean."""
     all_mentions = list(mentions(tokens))
-    states = _states([mention for mention in all_mentions if mention.state])
+    states = _states(tokens, [mention for mention in all_mentions if mention.state])
     rest = [mention for mention in all_mentions if mention.state is None]
     full: dict[frozenset[str], Gathered] = {}
+    ends: dict[int, Gathered] = {}
     for mention in rest:
         if " " in mention.name:
             key = frozenset(_key(mention.name).replace("-", " ").split())
             full.setdefault(key, Gathered(mention.name, mention.first, mention.kind)).add(mention)
+            ends[mention.last] = full[key]
     parties = _joined(list(full.values()))
     short: dict[str, Gathered] = {}
     index = _short_names(parties)
     singles = [mention for mention in rest if " " not in mention.name]
+    for mention in singles:
+        if tokens.low(mention.first - 1) == "(" and mention.name.isupper() and (owner := ends.get(mention.first - 2)):
+            index[_key(mention.name).replace(".", "")] = [owner]  # “the Free Officers’ Council (CLO)”
     for name in {_key(mention.name) for mention in singles if mention.kind == "government"}:
         index.pop(name, None)  # Marovia is not short for Marovia State Television
     for mention in singles:
@@ -102,7 +137,7 @@ def _gathered(tokens: Read) -> list[Gathered]:
     return sorted([*states, *parties, *short.values()], key=lambda party: party.first)
 
 
-def _states(found: Iterable[Mention]) -> list[Gathered]:
+def _states(tokens: Read, found: Iterable[Mention]) -> list[Gathered]:
     """Gather the governments by their states; a mere place is no party, but names one that acts."""
     states: dict[Country, Gathered] = {}
     for mention in found:
@@ -113,7 +148,16 @@ def _states(found: Iterable[Mention]) -> list[Gathered]:
         held.names.sort(key=lambda name: _rank(name, state))
         held.name = held.names[0]
         held.kind = "organisation" if state.code == "EU" else "government"
-    return [held for held in states.values() if held.acts]
+        held.names += [name for name in state.contextual if _stands(tokens, name)]
+    borrowed = {name for state in states for name in state.contextual}  # Brussels, in a text about the European Union
+    return [held for held in states.values() if held.acts and not {*held.names} <= borrowed]
+
+
+def _stands(tokens: Read, name: str) -> bool:
+    """Tell whether a name that means a state only in its context (the North) stands in the text, by itself."""
+    if name.split()[-1].lower() not in tokens.lower | tokens.capital:
+        return False
+    return re.search(rf"\b{re.escape(name)}(?:['’]s)?(?!\w| of\b| [A-Z])", tokens.text) is not None
 
 
 def _rank(name: str, state: Country) -> int:
@@ -155,7 +199,8 @@ def _short_names(parties: Iterable[Gathered]) -> dict[str, list[Gathered]]:
     for party in parties:
         words = _key(party.name).split()
         telling = [word for word in words if word not in _SMALL]
-        shorts = {words[-1], words[0]} if party.kind in ("person", None) else {words[0]}
+        shorts = {words[0], *words[-1:]} if party.kind in ("person", None) else {words[0]}
+        shorts |= {word for word in telling if len(word) > 3} if party.kind == "person" else set()
         if party.kind not in ("person", None) and words[-1] in WORDS["firm"]:
             shorts.add(words[-1])
         shorts.add("".join(word[0] for word in telling))

@@ -39,6 +39,7 @@ WHERE = WORDS["where"]
 STOPS = frozenset('.;:!?"()[]\n—–-…,')
 
 _PLURALS = {"men": "man", "women": "woman", "people": "person"}
+_NO_TRADES = frozenset(("insist", "persist", "consist", "resist", "assist", "enlist", "human", "checklist"))
 _TRADES = ("man", "woman", "ist", "ologist", "person")
 
 
@@ -55,7 +56,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=16384)
 def is_role(word: str) -> bool:
     """Tell the noun for a person by the list or by its ending."""
-    return word in ROLE or (word.endswith(_TRADES) and len(word) > 5)
+    return word in ROLE or (word.endswith(_TRADES) and len(word) > 5 and word not in SAY and word not in _NO_TRADES)
 
 
 @lru_cache(maxsize=16384)

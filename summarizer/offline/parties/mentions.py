@@ -1,52 +1,19 @@
 """The named parties of a text where they stand: states, bodies, media, persons."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from summarizer.models import PartyKind
-from summarizer.offline.parties.around import Seen, around, owner_before
-from summarizer.offline.parties.lexicon import (
-    BODY,
-    GIVEN,
-    HELPERS,
-    MOD,
-    OFFICE,
-    PREPOSITIONS,
-    PRESS,
-    ROLE,
-    SAY,
-    STATE,
-    TITLE,
-    WHERE,
-    WORDS,
-    is_body,
-    is_people,
-    is_role,
-)
+from summarizer.offline.parties.around import around, owner_before
+from summarizer.offline.parties.lexicon import MOD, OFFICE, PRESS, ROLE, TITLE, WORDS, is_body, is_people, is_role
+from summarizer.offline.parties.mention import Mention
+from summarizer.offline.parties.naming import employer, named
+from summarizer.offline.parties.states import of_state, owned_body
 from summarizer.offline.parties.tokens import ABBREVIATED, Read
-from summarizer.places import Country, country, is_adjective
+from summarizer.places import country
 
 _OWN = WORDS["own"]
 _NUMBERED = WORDS["numbered"]
 _DAYS, _MONTHS, _NEVER, _PLACE = WORDS["date"], WORDS["month"], WORDS["never"], WORDS["place"]
-_GOVERNMENT = frozenset(["government", "authorities", "officials", "administration"])
-_PLACED = WORDS["placed"]
-
-
-class Mention(NamedTuple):
-    """A named party where it stands, and what the words around it say about it."""
-
-    name: str
-    first: int
-    last: int
-    kind: PartyKind | None = None
-    role: str | None = None
-    over: str | None = None
-    """The words for whom it serves, or a possessive pronoun."""
-    title: str = ""
-    """The name with what stands before it: Dr Reyes, Mayor Reyes."""
-    acts: bool = False
-    state: Country | None = None
 
 
 def mentions(read: Read) -> Iterator[Mention]:
@@ -63,7 +30,7 @@ def _starts_name(read: Read, at: int) -> bool:
     if _is_date(read, at):
         return False
     alone = not read.cap(at + 1)
-    if alone and is_people(token.low) and not (read.low(at + 1) == "'" and read.cap(at + 2)):
+    if alone and is_people(token.low) and not (read.low(at + 1) in ("'", "'s") and read.cap(at + 2)):
         return False
     if alone and token.first and (is_body(token.low) or is_role(token.low) or token.low in MOD):
         return token.low in read.capital and token.low not in read.lower
@@ -98,7 +65,8 @@ def _step(read: Read, last: int, of_seen: bool) -> int:
     """Say how many tokens further the name goes on; 0 where it ends."""
     low, word = read.low(last + 1), read.low(last)
     if read.cap(last + 1):
-        return 0 if low in ("the", "a", "in", "i") else 1
+        ended = word[-1] == "." and is_people(low)  # “… and the U.S. Experts say”
+        return 0 if ended or low in ("the", "a", "in", "i") else 1
     if low.isdigit():
         return int(word in _NUMBERED)
     ahead = next((n for n in (2, 3, 4) if read.cap(last + n)), 0)
@@ -108,7 +76,7 @@ def _step(read: Read, last: int, of_seen: bool) -> int:
     if joins or (between in (["of"], ["for"], ["of", "the"]) and word in WORDS["of"]):
         return ahead
     if between == ["and"] and word in WORDS["topic"]:
-        return ahead if of_seen or any(read.low(last + ahead + n) in BODY for n in range(3)) else 0
+        return ahead if of_seen or any(is_body(read.low(last + ahead + n)) for n in range(3)) else 0
     return 0
 
 
@@ -117,7 +85,7 @@ def _joins(word: str, between: Sequence[str], following: str) -> bool | None:
     if between == ["."]:
         return word in ABBREVIATED or len(word) == 1
     if between == ["'"]:
-        return word.endswith("s") and following in BODY
+        return word.endswith("s") and is_body(following)
     if between == ["'s"]:
         return word in _OWN
     if between == ["&"] or all(small in WORDS["joins"] for small in between):
@@ -131,7 +99,7 @@ def _of_run(read: Read, first: int, last: int) -> Iterator[Mention]:
         first += 1
     whole = read.of(first, last)
     if state := country(whole):
-        yield from _of_state(read, first, last, state)
+        yield from of_state(read, first, last, state)
         return
     start = first + next((n for n in (3, 2, 1) if n <= last - first and country(read.of(first, first + n - 1))), 0)
     owner = read.of(first, start - 1) if start > first else None
@@ -150,7 +118,7 @@ def _of_run(read: Read, first: int, last: int) -> Iterator[Mention]:
         found = named(read, start, last)
         yield found._replace(over=found.over or owner)
         if found.kind == "government":
-            yield from _owned_body(read, start, last)
+            yield from owned_body(read, start, last)
 
 
 def _is_body_name(lows: Sequence[str]) -> bool:
@@ -158,14 +126,15 @@ def _is_body_name(lows: Sequence[str]) -> bool:
     head = next((at for at, low in enumerate(lows) if low in ("of", "for") and at), len(lows)) - 1
     if lows[head] in ROLE and lows[head] not in ("guard", "general", "guardian"):
         return False
-    return len(lows) > 1 and (is_body(lows[head]) or lows[head] in WORDS["firm"])
+    return len(lows) > 1 and (is_body(lows[head]) or lows[head] in WORDS["firm"] or lows[head] in WORDS["masthead"])
 
 
 def _body(read: Read, first: int, last: int, owner: str | None) -> Mention:
     """Make the mention of a body whose name says what it is."""
     head = next((at - 1 for at in range(first + 1, last + 1) if read.low(at) in ("of", "for")), last)
-    press = read.low(head) in PRESS and read.low(head) not in ("agency", "station", "guard", "post", "mirror", "site")
-    press = press or (read.low(head) == "agency" and read.low(head - 1) in ("news", "press"))
+    low = read.low(head)
+    press = (low in PRESS and low not in ("agency", "station")) or low in WORDS["masthead"]
+    press = press or (low == "agency" and read.low(head - 1) in ("news", "press"))
     if owner is None and read.low(first - 1) == "'s":
         owner = owner_before(read, first - 1)
     kind: PartyKind = "media" if press else "organisation"
@@ -197,140 +166,6 @@ def _person(read: Read, where: tuple[int, int, int], office: str, over: str | No
         role, over = role or seen.role, over or seen.over
     if over is None and read.low(start - 1) == "'s":
         over = owner_before(read, start - 1)
-    over = over or _employer(read, last)
+    over = over or employer(read, last)
     title = read.of(start, last) if first == last else ""
     return Mention(read.of(first, last), first, last, "person", role, over, title, acts=True)
-
-
-def _employer(read: Read, last: int) -> str | None:
-    """Read “of the national police” behind a person's name."""
-    if read.low(last + 1) not in ("of", "from", "at"):
-        return None
-    end = last + 2
-    while end < last + 9 and not (_closes(read.low(end)) or (read.low(end) in PREPOSITIONS and read.low(end) != "of")):
-        end += 1
-    return read.of(last + 2, end - 1) if end > last + 2 else None
-
-
-def _closes(low: str) -> bool:
-    return not low[0].isalpha() or low in SAY or low in HELPERS
-
-
-def named(read: Read, first: int, last: int) -> Mention:
-    """Make the mention of a name that does not say itself what it names."""
-    name, low = read.of(first, last), read.low(last)
-    acts = read.acts(first, last)
-    if name in WORDS["outlet"] or (last > first and read.of(first, first) in WORDS["outlet"]):
-        return Mention(name, first, last, "media", acts=acts)
-    extended = _with_body(read, first, last)
-    if extended:
-        return extended
-    if low in _PLACE or read.low(first) in _PLACE:
-        return Mention(name, first, last)
-    seen = around(read, first, last)
-    kind, role, over = seen or Seen(None)
-    if kind is None:
-        kind = _kind_of(read, first, last) or ("organisation" if seen else None)
-    if kind == "person":
-        over = over or _employer(read, last)
-    elif kind != "person":
-        role = None
-    if kind is None and (
-        read.low(first - 1) in WHERE or read.low(first - 1) in ("of", "from") or _is_word(read, first, last)
-    ):
-        acts = False
-    return Mention(name, first, last, kind, role, over, acts=acts)
-
-
-def _is_word(read: Read, first: int, last: int) -> bool:
-    """Tell a word that has its capital only because it begins a sentence."""
-    low = read.low(first)
-    if first != last or not read.tokens[first].first or low in read.capital:
-        return False
-    return low in read.lower or low.endswith(("ing", "ed", "ly", "tion"))
-
-
-def _kind_of(read: Read, first: int, last: int) -> PartyKind | None:
-    """Judge a name by itself and by what belongs to it."""
-    name = read.of(first, last)
-    if first == last and name.isupper() and 1 < len(name.replace(".", "")) < 8:
-        return "organisation"
-    if read.of(first, first) in GIVEN and last > first:
-        return "person"
-    if read.low(last + 1) == "'s" and first == last:
-        return _kind_of_owner(read, last + 2)
-    return None
-
-
-def _kind_of_owner(read: Read, at: int) -> PartyKind | None:
-    """Tell a state by what only states have: an army, a prime minister."""
-    for step in range(4):
-        low = read.low(at + step)
-        if low in STATE or (low in ("minister", "ministry") and step):
-            return "government"
-        if not low[0].isalpha() or low in PREPOSITIONS or low in SAY or low in HELPERS:
-            return None
-    return None
-
-
-def _with_body(read: Read, first: int, last: int) -> Mention | None:
-    """Read “Santa Rita hospital”, “the IGM industrial union” and “the Teskian defence ministry”."""
-    end = body_after(read, last + 1)
-    if end is None or not (end == last + 1 or looks_adjective(read.low(last)) or read.low(first - 1) == "the"):
-        return None
-    if end > last + 2 and not looks_adjective(read.low(last)):
-        return None
-    kind: PartyKind = "media" if read.low(end) in PRESS and read.low(end) != "agency" else "organisation"
-    adjective, acts = looks_adjective(read.low(last)), read.acts(first, end)
-    if (adjective and not acts) or (first == last and read.tokens[first].first and read.low(first) not in read.capital):
-        return None
-    long = (read.low(end) in _PLACED and end == last + 1) or adjective
-    over = read.of(first, last) if adjective else None
-    if long:
-        return Mention(read.of(first, end), first, end, kind, over=over, acts=acts)
-    return Mention(read.of(first, last), first, last, kind, acts=acts)
-
-
-def looks_adjective(word: str) -> bool:
-    """Tell the adjective of a place by its ending: Teskian, Burmese."""
-    return word.endswith(("ian", "ean", "van", "san", "tan", "ese", "ish"))
-
-
-def body_after(read: Read, at: int) -> int | None:
-    """Find the head of a body in the small words that follow a name: its last token, if any."""
-    for step in range(4):
-        low = read.low(at + step)
-        if read.cap(at + step) or not low[0].isalpha() or low in PREPOSITIONS or low in SAY or low in HELPERS:
-            return None
-        if is_body(low) or low in _GOVERNMENT:
-            behind = read.low(at + step + 1)
-            if is_body(behind) and not read.cap(at + step + 1):
-                continue
-            return None if is_role(behind) or is_people(behind) or behind in MOD else at + step
-        if is_people(low) or (is_role(low) and not is_body(read.low(at + step + 1))):
-            return None
-    return None
-
-
-def _owned_body(read: Read, first: int, last: int) -> Iterator[Mention]:
-    """Read “Karsova’s general staff”."""
-    end = body_after(read, last + 2)
-    if end is not None and read.low(end) not in _GOVERNMENT:
-        acts, owner = read.acts(first, end), read.of(first, last)
-        yield Mention(read.of(first, end), first, end, "organisation", over=owner, acts=acts)
-
-
-def _of_state(read: Read, first: int, last: int, state: Country) -> Iterator[Mention]:
-    """Read a state's name: as a government, as the owner of a body, or as a mere place."""
-    name, adjective = read.of(first, last), is_adjective(read.of(first, last))
-    owned = read.low(last + 1) == "'s"
-    end = body_after(read, last + 1 + owned) if owned or adjective or name.endswith(".") else None
-    if end is not None and read.low(end) in _GOVERNMENT:
-        yield Mention(read.of(first, end), first, end, "government", acts=True, state=state)
-    elif end is not None and (read.acts(first, end) or owned):
-        yield Mention(read.of(first, end), first, end, "organisation", over=name, acts=read.acts(first, end))
-    if not adjective:
-        idle = read.low(first - 1) in WHERE or (read.low(first - 1) == "the" and read.low(first - 2) in WHERE)
-        yield Mention(name, first, last, "government", acts=not idle, state=state)
-    elif read.low(first - 1) == "the" and end is None and read.acts(first, last):
-        yield Mention(read.of(first - 1, last), first - 1, last, "government", acts=True, state=state)

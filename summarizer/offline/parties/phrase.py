@@ -118,19 +118,24 @@ def conjuncts(items: Sequence[Item]) -> list[list[Item]]:
     """Cut a phrase at its “and”s and commas, without what only describes a name beside it."""
     parts: list[tuple[str, list[Item]]] = [("", [])]
     for item in items:
-        if item.party is None and item.low in (",", "and", "&", "or", ";", "/"):
+        if item.party is None and item.low in (",", "and", "or", ";", "/"):
             parts.append((item.low, []))
-        elif item.party is None and item.low in _RELATIVE and parts[-1][1]:
+        elif item.party is None and item.low in _RELATIVE and (parts[0][1] or len(parts) > 1):
             break
         else:
             parts[-1][1].append(item)
+    return _without_descriptions(parts)
+
+
+def _without_descriptions(parts: Sequence[tuple[str, list[Item]]]) -> list[list[Item]]:
+    """Leave out what stands between commas to describe its neighbour."""
     kept: list[list[Item]] = []
-    joined = any(mark in ("and", "&", "or") for mark, _ in parts)
-    for mark, whole in parts:
+    for at, (mark, whole) in enumerate(parts):
         part = _stripped(whole)
         if not part:
             continue
-        if mark == "," and kept and not joined:
+        listed = any(later == "and" for later, _ in parts[at:])
+        if mark == "," and kept and not listed:
             if _describes(part) and kept[-1][-1].party:
                 continue
             if _describes(kept[-1]) and any(item.party for item in part):

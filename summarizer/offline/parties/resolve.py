@@ -3,15 +3,27 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.models import DraftParty
-from summarizer.offline.parties.lexicon import COUNTS, GIVEN_HE, GIVEN_SHE, PREPOSITIONS, WORDS, is_people, is_role
+from summarizer.offline.parties.lexicon import (
+    COUNTS,
+    GIVEN_HE,
+    GIVEN_SHE,
+    OWNERS,
+    PREPOSITIONS,
+    WORDS,
+    is_body,
+    is_people,
+    is_role,
+)
 from summarizer.offline.parties.phrase import Cast, Item, bare, cast_of, conjuncts, head_of, items_of, words_of
 
 _LOOK_BACK = 40
 _HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
-_IT, _I = frozenset(["it", "its", "itself"]), frozenset(["i", "me", "my"])
+_IT, _I = frozenset(("it", "its", "itself", "which")), frozenset(("i", "me", "my", "who"))
 _THEY = WORDS["they"]
 _TOGETHER = WORDS["together"]
 _PAPERS = WORDS["papers"]
+_BODIES = ("organisation", "government", "media")
+_GROUPS = ("group", "coalition", "charity", "movement")
 PRONOUNS = (
     _HE | _SHE | _IT | _I | _THEY | frozenset(["who", "which", "that", "this", "those", "one", "another", "others"])
 )
@@ -40,9 +52,11 @@ def is_anaphor(phrase: str, cast: Cast) -> bool:
     words = bare(words_of(phrase))
     if not words or (words[0] in PRONOUNS and (len(words) < 2 or words[1] in ("of", "others"))):
         return True
+    if words[0] in OWNERS or words[0] == "this":
+        return len(words) == 2 and (words[1] in _GENERIC or words[1] in ("agency", "union"))
     if len(words) == 1 and words[0] in _GENERIC and words_of(phrase) != words:
         return any(map(_is_body, cast.parties))
-    return (len(words) == 1 and words[0] in _PAPERS) or words[-1] in _TOGETHER
+    return words[-1] in _PAPERS or words[-1] in _TOGETHER
 
 
 def resolve(source: str, cast: Cast) -> tuple[str, ...]:
@@ -52,6 +66,8 @@ def resolve(source: str, cast: Cast) -> tuple[str, ...]:
         return ()
     if exact := cast.exact.get(words):
         return (exact.name,)
+    if len(words) > 1 and words[-1] in _PAPERS:
+        return resolve(" ".join(words[:-1]).removesuffix(" 's"), cast)
     found = [name for part in conjuncts(items_of(source, cast)) for name in of_part(part, cast)]
     return tuple(dict.fromkeys(found))
 
@@ -68,10 +84,8 @@ def of_part(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
     behind = part[at + 1].low if at + 1 < len(part) and part[at + 1].party is None else ""
     if len(part) == 1 or (behind in PREPOSITIONS and (at == 0 or part[at - 1].low not in PREPOSITIONS)):
         return (party.name,)
-    if named[-1] == len(part) - 1 and last.kind == "person" and part[-2].low not in PREPOSITIONS:
+    if named[-1] == len(part) - 1 and part[-2].low not in PREPOSITIONS:
         return (last.name,)
-    if at and part[at - 1].low not in PREPOSITIONS and at == len(part) - 1:
-        return (party.name,)
     return _in_service(part, party, cast)
 
 
@@ -81,16 +95,34 @@ def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[st
     if head is None:
         return (owner.name,)
     for party in cast.parties:
-        if party.represents == owner.name and head in words_of(party.role or party.name):
+        if party.represents == owner.name and _said_words(part, owner) <= {*words_of(party.role or party.name)}:
             return (party.name,)
     people = is_people(head) and head not in _SPEAKS
     return () if people or (is_role(head) and head not in _SPEAKS) else (owner.name,)
 
 
+def _said_words(part: Sequence[Item], owner: DraftParty) -> set[str]:
+    """Give the words that call the servant: “foreign minister” in “the foreign minister of Russia”."""
+    words: set[str] = set()
+    for item in part:
+        if item.low in PREPOSITIONS:
+            break
+        if item.party is not owner and item.low not in ("'s", "'"):
+            words.add(item.low)
+    return words
+
+
 def _by_noun(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
     """Resolve “the minister” or “the council” by offices and by the heads of names."""
-    head, fits = head_of(part), _fits(part, cast)
-    return (fits[0].name,) if head and len(fits) == 1 else ()
+    possessive = next((at for at, item in enumerate(part) if at and item.low in ("'s", "'")), 0)
+    if possessive:
+        owners, said = _fits(part[:possessive], cast), {item.low for item in part[possessive + 1 :]}
+        served = [one for one in cast.parties if any(one.represents == owner.name for owner in owners)]
+        found = [one for one in served if said <= {*words_of(one.role or one.name)}]
+        if said and len(found) == 1:
+            return (found[0].name,)
+    fits = _fits(part, cast)
+    return (fits[0].name,) if len(fits) == 1 else ()
 
 
 def _fits(part: Sequence[Item], cast: Cast) -> list[DraftParty]:
@@ -106,16 +138,14 @@ def _fits(part: Sequence[Item], cast: Cast) -> list[DraftParty]:
     found = []
     for party in cast.parties:
         own = _own_words(party)
-        if head in own and wanted <= {*own, "same", "state", "other", head}:
+        if own and head == own[-1] and wanted <= {*own, "same", "state", "other"}:
             found.append(party)
     return found
 
 
 def _own_words(party: DraftParty) -> tuple[str, ...]:
-    """Give the words by which a party may be called: of its name, or of a person's office alone."""
-    if party.kind != "person" or not party.role:
-        return words_of(party.name)
-    words = words_of(party.role)
+    """Give the words by which a party may be called: of its name, or of a person's office; the noun last."""
+    words = words_of(party.role if party.kind == "person" and party.role else party.name)
     return words[: next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))]
 
 
@@ -129,19 +159,33 @@ def _meant(source: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
     if len(words) == 1 and low in _HE | _SHE | _I:
         return _latest_person(low, cast, before)
     if len(words) == 1 and low in _IT:
-        return _latest(cast, before, lambda found: len(found) == 1 and found[0].kind != "person")
+        return _latest(cast, before, lambda found: len(found) == 1 and found[0].kind in _BODIES)
     if low in _THEY or (low in COUNTS and words[-1] in _TOGETHER) or words[-1] in _TOGETHER:
         several = _latest(cast, before, lambda found: len(found) > 1)
         return several or _latest(cast, before, lambda found: found[0].kind != "person")
     if words[-1] in _PAPERS:
-        joint = _latest(cast, before, lambda found: len(found) > 1)
-        return joint or _latest(cast, before, lambda found: found[0].kind != "person")
+        joint = _latest(cast, before, lambda found: len(found) > 1 and all(one.kind in _BODIES for one in found))
+        return joint or _latest(cast, before, lambda found: found[0].kind in _BODIES)
     fits = {party.name for party in _fits(part, cast)}
     if fits:
         return _latest(cast, before, lambda found: found[0].name in fits) or (next(iter(sorted(fits))),)
     if head in _GENERIC and len(words) < 3:
-        return _latest(cast, before, lambda found: len(found) == 1 and _is_body(found[0])) or _only(cast, _is_body)
+        return _generic(head, cast, before)
     return ()
+
+
+def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
+    """Resolve “the company”: the last body that spoke and may be called so, or the only one."""
+
+    def fits(party: DraftParty) -> bool:
+        last = words_of(party.name)[-1]
+        return _is_body(party) and (party.kind != "group" or head in _GROUPS) and (last == head or not is_body(last))
+
+    def is_firm(party: DraftParty) -> bool:
+        return _is_body(party) and words_of(party.name)[-1] in WORDS["firm"]
+
+    latest = _latest(cast, before, lambda found: len(found) == 1 and fits(found[0]))
+    return latest or _only(cast, fits) or _only(cast, is_firm) or _only(cast, _is_body)
 
 
 def _is_body(party: DraftParty) -> bool:

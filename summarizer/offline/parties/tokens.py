@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from summarizer.offline.parties.lexicon import HELPERS, SAY, TITLE
+from summarizer.offline.parties.lexicon import HELPERS, SAY, TITLE, WORDS
 from summarizer.text.header import read_header
 
 ABBREVIATED = TITLE | frozenset(["st", "mt", "ft", "jr", "inc", "corp", "ltd", "co", "no"])
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['.&-](?!s\b)[^\W_]+)*|'s\b|[^\w\s]|\n", re.IGNORECASE
-)
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w+(?:['.&-](?![sS]\b)\w+)*|'[sS]\b|[^\w\s]|\n")
 _BYLINE = re.compile(r"^(?:By|by|BY) [^\n.]{2,80}$", re.MULTILINE)
 _DASH = re.compile(r"\s?(?:—|–|--?|:)\s")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TOP = 2_000
+INVERT = WORDS["invert"]
+_LEADS = frozenset(",\"”“'?!)")
 _ENDS = frozenset(".!?:\n…")
+_MARKS = frozenset(",;\"“”„«»()[]{}'—–-…/&*#•")
 _LOOK = 64  # no look around a token goes further
 _BEYOND = ("\n",) * _LOOK
 _PLAIN = (("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"))
@@ -59,7 +60,8 @@ class Read(NamedTuple):
     def acts(self, first: int, last: int) -> bool:
         """Tell whether the phrase between two tokens is what speaks or acts, by the verb beside it."""
         before = first - (self.low(first - 1) in ("the", "a", "an"))
-        if self.low(before - 1) in SAY or (self.low(before - 1) == "to" and self.low(before - 2) == "according"):
+        verb, lead = self.low(before - 1), self.low(before - 2)
+        if (verb in INVERT and lead in _LEADS) or (verb == "to" and lead == "according"):
             return True
         behind = self._behind_insertion(last + 1)
         for at in range(behind, behind + 8):
@@ -70,11 +72,20 @@ class Read(NamedTuple):
                 return False
         return False
 
+    def _behind_employer(self, at: int) -> int:
+        """Step over “of Deutsche Bank” behind a name."""
+        if self.low(at) not in ("of", "from", "at"):
+            return at
+        end = at + 1 + (self.low(at + 1) == "the")
+        while end < at + 8 and (self.cap(end) or (self.low(end) in ("of", "&") and self.cap(end + 1))):
+            end += 1
+        return end if self.cap(end - 1) else at
+
     def _behind_insertion(self, at: int) -> int:
         """Step over what brackets or commas insert behind a name."""
         closing = {"(": ")", ",": ","}.get(self.low(at))
         if closing is None:
-            return at
+            return self._behind_employer(at)
         for step in range(2, 24):
             low = self.low(at + step)
             if low == closing:
@@ -95,13 +106,13 @@ def read(text: str) -> Read:
         first = True
         for match in _TOKEN.finditer(plain, begin, until):
             word = match.group()
-            low, (start, end) = word.lower(), match.span()
+            low = word.lower()
             cap = low != word and (word[0] != low[0] or (low[2:3] == "-" and word[3:4].isupper()))
-            tokens.append(Token(low, start, end, cap, first))
-            if low[0].isalnum():
-                first, before = False, low
-            elif low in _ENDS:
+            tokens.append(Token(low, match.start(), match.end(), cap, first))
+            if low in _ENDS:
                 first = low != "." or not (before in ABBREVIATED or len(before) == 1)
+            elif low not in _MARKS:
+                first, before = False, low
     lower = frozenset(token.low for token in tokens if not token.cap)
     capital = frozenset(token.low for token in tokens if token.cap and not token.first)
     return Read(text, tuple(tokens), (*(token.low for token in tokens), *_BEYOND), lower, capital)

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from summarizer.steps.merge.heap import Said
 
 _RAREST = 7  # words of a claim that lead to others
 _LONGEST_LIST = 48  # claims that one word, or one pair of words, may lead to
-_MOST_PARTNERS = 24  # partners that one claim is compared with, those with most words in common
+_FEWEST_SHARED = 2  # words, or pairs of words, that two claims of a large story must have in common
+_MOST_PARTNERS = 8  # partners that one claim is compared with, those with most words in common
 _SMALL = 80  # claims of a story in which every pair that shares a word is compared
 
 
@@ -19,6 +20,8 @@ def candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
         return sorted(shared)
     partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (one, two), count in shared.items():
+        if count < _FEWEST_SHARED:
+            continue
         partners[one].append((-count, two))
         partners[two].append((-count, one))
     kept = {
@@ -37,18 +40,12 @@ def _buckets(said: Sequence[Said]) -> Iterator[list[int]]:
     else:
         rarest = [sorted(found, key=lambda term: (counted[term], term))[:_RAREST] for found in terms]
         keys = [list(_keys(found, counted, number)) for found in rarest]
-    pairs = sorted(key * len(said) + place for place, found in enumerate(keys) for key in found)
-    bucket: list[int] = []
-    last = -1
-    for pair in pairs:
-        key, place = divmod(pair, len(said))
-        if key != last:
-            if 1 < len(bucket) <= max(_LONGEST_LIST, _SMALL if len(said) <= _SMALL else 0):
-                yield bucket
-            bucket, last = [], key
-        bucket.append(place)
-    if 1 < len(bucket) <= max(_LONGEST_LIST, _SMALL if len(said) <= _SMALL else 0):
-        yield bucket
+    longest = _SMALL if len(said) <= _SMALL else _LONGEST_LIST
+    places = sorted(key * len(said) + place for place, found in enumerate(keys) for key in found)
+    for _, found in groupby(places, lambda place: place // len(said)):
+        bucket = [place % len(said) for place in found]
+        if 1 < len(bucket) <= longest:
+            yield bucket
 
 
 def _keys(rarest: list[str], counted: Counter[str], number: dict[str, int]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from summarizer.steps.merge.claims import merge_claims, with_status
 from summarizer.steps.merge.conflicts import find_conflicts
 from summarizer.steps.merge.decisions import ordered, read_verdicts
 from summarizer.steps.merge.denials import merge_denials
-from summarizer.steps.merge.heap import heap_of
+from summarizer.steps.merge.heap import Heap, heap_of
 from summarizer.steps.merge.matrix import against_of, balance_of, omissions_of
 from summarizer.steps.merge.pairs import Comparison
 from summarizer.steps.merge.replies import link, replied_of
@@ -37,8 +37,12 @@ def merge(
     `verdicts` are decisions of persons and models on pairs of items; they win over the rules, persons over models,
     and stay in the brief. The order of the extracts changes nothing.
     """
-    heap = heap_of(extracts, read_verdicts(verdicts))
-    comparison = Comparison(heap)
+    return brief_of(Comparison(heap_of(extracts, read_verdicts(verdicts))), failures, verdicts, story)
+
+
+def brief_of(comparison: Comparison, failures: Sequence[Failure], verdicts: Sequence[Decision], story: str) -> Brief:
+    """Make the brief of a heap whose claims have been compared."""
+    heap = comparison.heap
     claims = merge_claims(heap, comparison)
     claim_ids = {member: claim.id for claim in claims for member in claim.members}
     denials = merge_denials(heap, comparison, claim_ids)
@@ -98,7 +102,7 @@ def doubtful(extracts: Sequence[Extract], verdicts: Sequence[Decision] = ()) -> 
     return tuple(sorted(found))
 
 
-def _told(parties: Sequence[str], text: str, heap) -> str:  # type: ignore[no-untyped-def]
+def _told(parties: Sequence[str], text: str, heap: Heap) -> str:
     names = {party.id: party.name for party in heap.cast.parties}
     who = ", ".join(names[party] for party in parties)
     return f"{who}: {text}" if who else text

@@ -1,7 +1,7 @@
 """Claims of one matter that cannot both hold: figures that do not agree, and statements contrary to one another."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -59,9 +59,9 @@ def _clashes(heap: Heap, comparison: Comparison) -> tuple[list[Clash], list[tupl
     """Find the pairs that clash, and the groups in which a party has revised its own figure."""
     clashes: list[Clash] = []
     revised: list[tuple[int, int]] = []
-    for one, two, made in heap.verdicts.of("conflict"):
-        if made.verdict == "conflict" and one in comparison.by_key and two in comparison.by_key:
-            clashes.append(Clash(comparison.by_key[one], comparison.by_key[two], 2.0, made.reason))
+    for key, other_key, made in heap.verdicts.of("conflict"):
+        if made.verdict == "conflict" and key in comparison.by_key and other_key in comparison.by_key:
+            clashes.append(Clash(comparison.by_key[key], comparison.by_key[other_key], 2.0, made.reason))
     for place, other in comparison.pairs:
         one, two = heap.said[place], heap.said[other]
         home, away = comparison.group_of[one.key], comparison.group_of[two.key]
@@ -82,20 +82,20 @@ def clash_of(one: Said, two: Said, judge: Judge) -> Clash | None:
     """Tell whether two claims of one matter cannot both hold, whoever makes them."""
     if one.claim.modality != two.claim.modality or one.claim.modality == "demanded":
         return None
-    if judge.names_apart(one.terms, two.terms) or _subjects_differ(one, two):
-        return None
-    score = _matter(one, two, judge)
     matched, left, right = match_quantities(one.terms.quantities, two.terms.quantities)
     differing = next(((a, b) for a in left for b in right if a.comparable(b)), None)
+    contrary = contraries(one.terms, two.terms)
+    negated = one.terms.negated != two.terms.negated
+    if not (differing or contrary or negated) or judge.names_apart(one.terms, two.terms) or _subjects_differ(one, two):
+        return None
+    score = _matter(one, two, judge)
     if differing:
         reason = f"Their figures of one matter do not agree: they share {score:.0%} of the rest."
         return Clash(one, two, score, reason, differing) if score >= _FIGURES and not matched else None
-    if contrary := contraries(one.terms, two.terms):
+    if contrary:
         reason = f"They say contrary things of one matter: {' / '.join(contrary)}."
         return Clash(one, two, score, reason) if score >= _CONTRARY else None
-    if one.terms.negated != two.terms.negated and score >= _NEGATED:
-        return Clash(one, two, score, "One denies what the other affirms.")
-    return None
+    return Clash(one, two, score, "One denies what the other affirms.") if score >= _NEGATED else None
 
 
 def _matter(one: Said, two: Said, judge: Judge) -> float:
@@ -173,7 +173,7 @@ def _figure(said: Said, quantity: Quantity, comparison: Comparison) -> Figure:
 
 
 def _place(said: Said, quantity: Quantity) -> Evidence:
-    """Find the figure in the claim's evidence; where only the claim's own sentence has it, its evidence stands for it."""
+    """Find the figure in the claim's evidence; where only the claim's text has it, its evidence stands for it."""
     text = said.article.text
     for evidence in content(said.claim):
         for found in quantities(plain_marks(evidence.exact)):

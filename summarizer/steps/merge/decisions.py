@@ -27,7 +27,7 @@ class Verdicts(NamedTuple):
 
     def on(self, kind: Kind, one: str, two: str) -> Decision | None:
         """Find the verdict on a pair, whichever way round it was given."""
-        return self.by_pair.get((kind, *sorted((one, two)))) if self.by_pair else None
+        return self.by_pair.get(_pair(kind, one, two)) if self.by_pair else None
 
     def of(self, kind: Kind) -> tuple[tuple[str, str, Decision], ...]:
         """List the verdicts of a kind, those of persons first."""
@@ -42,10 +42,14 @@ def read_verdicts(decisions: Iterable[Decision]) -> Verdicts:
         if decision.by == "rule":
             continue
         for one, two in combinations(decision.items, 2):
-            key = (decision.kind, *sorted((one, two)))
+            key = _pair(decision.kind, one, two)
             if key not in by_pair or _rank(decision) > _rank(by_pair[key]):
                 by_pair[key] = decision
     return Verdicts(by_pair)
+
+
+def _pair(kind: str, one: str, two: str) -> tuple[str, str, str]:
+    return (kind, one, two) if one <= two else (kind, two, one)
 
 
 def _rank(decision: Decision) -> tuple[int, int, str]:

@@ -55,14 +55,12 @@ def merge_denials(heap: Heap, comparison: Comparison, claim_ids: dict[str, str])
 def _links(found: dict[str, Answered], heap: Heap, comparison: Comparison) -> Iterator[Decision]:
     """Give the pairs of replies that are one, with the reason."""
     together: dict[str, list[str]] = defaultdict(list)
-    for key, one in found.items():
-        for mark in (f"→{one.target}", *sorted(one.reply.about)):
+    for key, answered in found.items():
+        for mark in (f"→{answered.target}", *sorted(answered.reply.about)):
             together[mark].append(key)
     order = {key: number for number, key in enumerate(found)}
     near = {pair for keys in together.values() if len(keys) <= _MOST_TOGETHER for pair in combinations(keys, 2)}
-    given = {
-        (a, b) for one, two, _ in heap.verdicts.of("denial") if one in found and two in found for a, b in [(one, two)]
-    }
+    given = {(a, b) for a, b, _ in heap.verdicts.of("denial") if a in found and b in found}
     for one, two in sorted(near | given, key=lambda pair: (order[pair[0]], order[pair[1]])):
         verdict = heap.verdicts.on("denial", one, two)
         reason = _why(found[one], found[two], heap, comparison)

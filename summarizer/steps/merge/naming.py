@@ -10,9 +10,10 @@ from summarizer.steps.merge.stems import name_stem
 from summarizer.text.fold import fold, plain_marks
 
 _WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _GOVERNMENT = re.compile(r"\b(?:government|administration|authorities|the|of|'s)\b|'s\b", re.IGNORECASE)
-_SMALL = frozenset("the a an of for and in at on to by from".split())
-_QUALIFIERS = frozenset("city town local state".split())
+_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "at", "on", "to", "by", "from"})
+_QUALIFIERS = frozenset({"city", "town", "local", "state"})
 _SHORTEST, _LONGEST = 2, 6
 
 
@@ -128,16 +129,16 @@ def _is_abbreviation(name: str) -> bool:
 
 
 def _body_short(stems: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, "“{short}” can mean only {full} in this story.") for word in sorted(stems)[:1])
+    return tuple((word, "“{short}” can mean only {full} in this story.") for word in sorted(stems))
 
 
 def _words(name: str) -> list[tuple[str, bool]]:
     """Stem the words of a name and tell which of them name or qualify a place."""
-    plain = plain_marks(name)
+    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), plain_marks(name))
     for turns in phrases().values():
-        for turn, word in turns:
-            if " ".join(turn) in plain and word[0] in class_of():
-                plain = plain.replace(" ".join(turn), " ".join(word))
+        for turn, short in turns:
+            if " ".join(turn) in plain and short[0] in class_of():
+                plain = plain.replace(" ".join(turn), " ".join(short))
     found = [match for match in _WORD.finditer(plain) if not (match[0] == "s" and plain[match.start() - 1] == "'")]
     made = []
     for number, match in enumerate(found):

@@ -1,6 +1,7 @@
 """When and to whom something was said, as far as the report tells: what makes two reports of it two utterances."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,7 +18,8 @@ from summarizer.text.span import Span
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:]|\bthat\b|“|”|\"")
 _TOLD = re.compile(
-    r"\b(?:told|tells|interview with|interviewed by|spoke to|speaking to)\s+((?:the\s+)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,2})"
+    r"\b(?:told|tells|interview with|interviewed by|spoke to|speaking to)\s+"
+    r"((?:the\s+)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,2})"
 )
 _VENUE = re.compile(
     r"\b(?:news|press) conference\b|\bparliament\b|\binterview\b|\bspeech\b|\bbriefing\b", re.IGNORECASE
@@ -62,8 +64,9 @@ def occasion_of(article: Article, item: Statement, names: Sequence[str] = ()) ->
 def _occasion(article: Article, spans: tuple[tuple[int, int], ...], names: tuple[str, ...]) -> Occasion:
     text = numbered(article.text)
     start, end = spans[0][0], spans[-1][1]
-    here = text.sentence_of(Span(start, end)) or 1
-    own = text.around(Span(start, end))
+    here = max(1, bisect_right(text.sentences, start, key=lambda sentence: sentence.start))
+    last = max(here, bisect_left(text.sentences, end, key=lambda sentence: sentence.start))
+    own = Span(text.sentences[here - 1].start, text.sentences[last - 1].end)
     outside = _outside(article.text, own, spans)
     if before := _ordered_before(article, own, start):
         return Occasion(None, before)

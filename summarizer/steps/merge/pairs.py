@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.models import Decision
 from summarizer.steps.merge.blocking import candidates
-from summarizer.steps.merge.groups import grouped
+from summarizer.steps.merge.groups import Grouped, grouped
 from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.similarity import Judge, Likeness, match_quantities
 
@@ -126,7 +126,8 @@ class Comparison:
                 yield made.decision()
 
     @cached_property
-    def _grouped(self):  # type: ignore[no-untyped-def]
+    def _grouped(self) -> Grouped[str]:
+        """The groups by their keys, and the links that were refused."""
         links = [made for made in self.judged.values() if made.verdict == "same"]
         strength = {"person": 0, "model": 1, "rule": 2}
         links.sort(key=lambda made: (strength[made.by], -round(made.score, 6), made.one.key, made.two.key))
@@ -156,7 +157,7 @@ class Comparison:
         return "unsure" if likeness.score >= _UNSURE else "different"
 
     def _given(self, one: str, two: str, decision: Decision) -> Judged:
-        verdict: Verdict = decision.verdict if decision.verdict in ("same", "different") else "unsure"  # type: ignore[assignment]
+        verdict: Verdict = decision.verdict if decision.verdict in ("same", "different") else "unsure"
         return Judged(self.by_key[one], self.by_key[two], verdict, 1.0, decision.reason, decision.by)
 
     def _ordered(self, one: str, two: str) -> tuple[str, str]:

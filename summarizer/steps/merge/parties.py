@@ -82,16 +82,16 @@ def _given(verdicts: Verdicts, known: dict[str, Entry]) -> Iterator[Decision]:
 def _by_rule(entries: list[Entry], by_key: dict[str, Entry]) -> Iterator[Decision]:
     """Link what bears one name, then short names and abbreviations that only one party can mean."""
     yield from _same_names(entries)
-    full: dict[str, list[Entry]] = defaultdict(list)
+    full: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
     for entry in entries:
         for mark in entry.name.parts:
-            full[mark].append(entry)
+            full[mark].setdefault((entry.name.family, entry.name.key), entry)
     for entry in entries:
-        for mark, reason in entry.name.short_for:
-            meant = [other for other in full.get(mark, ()) if _could_mean(entry, other)]
+        marks = [(len(full[mark]), mark, reason) for mark, reason in entry.name.short_for if mark in full]
+        for _, mark, reason in sorted(marks)[:1]:
+            meant = [other for other in full[mark].values() if _could_mean(entry, other)]
             if _all_one(meant):
                 yield _same(entry.key, meant[0].key, reason.format(short=entry.party.name, full=meant[0].party.name))
-                break
 
 
 def _same_names(entries: list[Entry]) -> Iterator[Decision]:

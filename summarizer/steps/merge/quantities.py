@@ -20,6 +20,7 @@ _BEHIND = re.compile(
 )
 _CAP = re.compile(r"\b(?:capped|limited|restricted|cap|limit|maximum|ceiling)\s(?:at|to|of)\s$", re.IGNORECASE)
 _NEGATED_MORE = re.compile(r"\b(?:no one|nobody|not|never|none|no)\b[^.;]*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:[\w-]+\s){0,2}to\s(?:\w+\s)?$", re.IGNORECASE)
 _LOWER = frozenset({"more than", "over", "above", "exceeding", "upwards of", "upward of"})
@@ -47,10 +48,8 @@ class Quantity(NamedTuple):
     def comparable(self, other: "Quantity") -> bool:
         """Tell whether both count the same, or one of them does not say what it counts."""
         mine, theirs = self.unit.split("/"), other.unit.split("/")
-        people = _people()
-        if mine[0] and theirs[0] and mine[0] != theirs[0]:
-            if not (_PERSON in (mine[0], theirs[0]) and mine[0] in people and theirs[0] in people):
-                return False
+        if mine[0] and theirs[0] and mine[0] != theirs[0] and not _counts_people(mine[0], theirs[0]):
+            return False
         return len(mine) == 1 or len(theirs) == 1 or mine[1] == theirs[1]
 
     def agrees(self, other: "Quantity") -> bool:
@@ -70,10 +69,10 @@ _COMMON = frozenset({_PERCENT, *(unit for unit, factor in units().values())})
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Read the quantities of a sentence; of “from 24 to 23” only the second holds."""
-    found = figures(text)
+    found = [figure for figure in figures(text) if not _is_year(text, figure)]
     made: list[Quantity] = []
     second: FigureSpan | None = None
-    for figure, following in zip(found, (*found[1:], None), strict=False):
+    for figure, following in zip(found, [*found[1:], None], strict=False):
         before = text[max(0, figure.span.start - _LOOK) : figure.span.start]
         between = text[figure.span.end : following.span.start] if following else ""
         if figure is second or (following and _FROM.search(before) and _TO.fullmatch(between)):
@@ -91,6 +90,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(made)
 
 
+def _is_year(text: str, figure: FigureSpan) -> bool:
+    """Tell the year in “the 2024 report” from a count, which goes with a plural."""
+    return bool(_YEAR.fullmatch(figure.span.of(text))) and not figure.qualifier and not figure.phrase.endswith("s")
+
+
 def _is_share(figure: FigureSpan, following: FigureSpan, between: str) -> bool:
     """Tell “nine in ten” and “nine out of ten”, which are shares, from “four of 30 samples”, which are four."""
     counts = not figure.unit and 1 <= figure.value <= following.value <= 10 and _SHARE.fullmatch(between)
@@ -103,6 +107,11 @@ def _unit(figure: FigureSpan) -> str:
     if "/" in figure.unit or not (measure in units() or measure in ("people", "persons")):
         return figure.unit
     return _PERSON if measure.startswith("pe") else measure
+
+
+def _counts_people(one: str, two: str) -> bool:
+    """Tell whether one counts people and the other a kind of them: 2,400 people are 2,400 workers."""
+    return _PERSON in (one, two) and one in _people() and two in _people()
 
 
 @cache

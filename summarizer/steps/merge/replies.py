@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.models import Article, Decision, Denial
 from summarizer.places import country
@@ -18,7 +18,8 @@ from summarizer.text.fold import fold, plain_marks
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
-_FITS, _FITS_BARELY, _MAY_FIT = 0.45, 0.65, 0.3  # share of what a reply is about that a claim must hold
+_FITS, _FITS_BARELY, _FITS_NAMED, _MAY_FIT = 0.45, 0.65, 0.25, 0.25
+"""Share of what a reply is about that a claim must hold: less if it names who replies, least if he names who claims."""
 _NEAR_BEST = 0.85  # claims that fit almost as well as the best are all claims that it may answer
 _FEWEST_SHARED = 2
 _TO_UTTERANCES = frozenset({"dismisses", "disputes_evidence", "counter_accuses"})
@@ -94,12 +95,11 @@ def fits(reply: Replied, heap: Heap, comparison: Comparison) -> list[Fit]:
     for group in _sharing(reply, comparison):
         if any(_own_side(reply, said, comparison) for said in group):
             continue
-        others = [said for said in group if said.article.id != reply.article.id]
+        if reply.accusers:
+            others = [said for said in group if _accuses(said, reply, comparison)]
+        else:  # who read the article has not set the reply against the claims of it
+            others = [said for said in group if said.article.id != reply.article.id]
         if not others:
-            continue  # who read the article has not set the reply against this claim of it
-        if reply.accusers and not any(
-            comparison.judge.one_voice(said.speakers, (who,)) for said in group for who in reply.accusers
-        ):
             continue
         score = max(_fit(reply, said, comparison) for said in group)
         if score >= _MAY_FIT:
@@ -117,7 +117,7 @@ def _sharing(reply: Replied, comparison: Comparison) -> Iterator[tuple[Said, ...
 def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[str]) -> Link:
     possible = [fit for fit in fits(reply, heap, comparison) if not any(said.key in refused for said in fit.group)]
     possible = [fit for fit in possible if not fit.later or reply.denial.kind not in _TO_UTTERANCES]
-    fitting = [fit for fit in possible if fit.score >= (_FITS if fit.accuses else _FITS_BARELY)]
+    fitting = [fit for fit in possible if fit.score >= _needed(reply, fit)]
     if not fitting:
         near = possible[0].group[0] if possible else None
         doubt = (
@@ -151,7 +151,9 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
     words = " ".join(evidence.exact for evidence in content(denial))
     terms = read_terms(words, heap.names, article.published)
     own = frozenset(word for party in by for over in comparison.judge.line(party) for word in _name_terms(over, heap))
+    accusers = _accusers(f"{denial.allegation or ''} . {sentence}", by, heap)
     plain = {stem(word) for word in listed("denying")} | own
+    plain |= {word for party in accusers for word in _name_terms(party, heap)}
     about: frozenset[str] = frozenset()
     for told in (denial.allegation or "", words, sentence):
         if len(about) < _FEWEST_SHARED:
@@ -164,7 +166,7 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
         terms=terms,
         about=about,
         own=own,
-        accusers=_accusers(f"{denial.allegation or ''} . {sentence}", by, heap),
+        accusers=accusers,
         said=occasion_of(article, denial, names),
     )
 
@@ -206,14 +208,22 @@ def _own_side(reply: Replied, said: Said, comparison: Comparison) -> bool:
 
 def _fit(reply: Replied, said: Said, comparison: Comparison) -> float:
     """Measure how much of what a reply is about a claim holds."""
-    weights = comparison.judge.weights.of
+    weights = comparison.judge.weights
     shared = reply.about & said.terms.words
     if len(shared) < _FEWEST_SHARED or all(word[0] in "^@" for word in shared):
         return 0.0  # two names in common are not yet a matter in common
-    whole = sum(weights.get(word, 1.0) for word in sorted(reply.about))
-    told = sum(weights[word] for word in sorted(said.terms.words))
-    held = sum(weights[word] for word in sorted(shared))
-    return held / min(whole, told)
+    return weights.sum(shared) / min(weights.sum(reply.about), weights.sum(said.terms.words))
+
+
+def _needed(reply: Replied, fit: Fit) -> float:
+    if reply.accusers:
+        return _FITS_NAMED
+    return _FITS if fit.accuses else _FITS_BARELY
+
+
+def _accuses(said: Said, reply: Replied, comparison: Comparison) -> bool:
+    """Tell whether a claim is by one of those whose charge the reply says it answers."""
+    return any(comparison.judge.one_voice(said.speakers, (who,)) for who in reply.accusers)
 
 
 def _group(claim: Said, comparison: Comparison) -> tuple[Said, ...]:
@@ -245,5 +255,5 @@ def _made_too_early(reply: Replied) -> bool:
     return reply.denial.precedes_claim is True and reply.denial.kind in _TO_UTTERANCES
 
 
-def _answers(reply: Replied, claim: Said, reason: str, verdict: str = "answers") -> Decision:
-    return Decision(kind="answers", items=(reply.key, claim.key), verdict=verdict, reason=reason)  # type: ignore[arg-type]
+def _answers(reply: Replied, claim: Said, reason: str, verdict: Literal["answers", "unsure"] = "answers") -> Decision:
+    return Decision(kind="answers", items=(reply.key, claim.key), verdict=verdict, reason=reason)

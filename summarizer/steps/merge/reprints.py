@@ -73,7 +73,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
         pieces.append(text[at : quote.start])
         at = quote.end
     pieces.append(text[at:])
-    runs = set()
+    runs: set[tuple[str, ...]] = set()
     for piece in pieces:
         found = words(piece)
         runs.update(tuple(found[start : start + _SHINGLE]) for start in range(len(found) - _SHINGLE + 1))

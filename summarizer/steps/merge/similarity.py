@@ -1,8 +1,9 @@
 """Whether two claims say the same of the same by the same, with the reason."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from math import log
 from typing import Literal, NamedTuple
 
@@ -18,8 +19,9 @@ Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "fig
 
 SAME, UNSURE = 0.56, 0.36
 _SHORT_SIDE = 0.6  # how much the shorter claim's words count: a cut claim is still that claim
-_FIGURE, _LONE_FIGURE, _DAY = 1.2, 0.35, 0.4
+_FIGURE, _LONE_FIGURE, _DAY = 1200, 350, 400  # weights beside those of words
 _FEWEST_QUOTED, _QUOTED_SHARE = 4, 0.8
+_WHOLE = 1000
 _HEAPED = 400  # beyond so many claims a word's rarity is told as in a story of this size
 _WHY: dict[Bar, str] = {
     "speakers": "Different parties say them.",
@@ -33,14 +35,31 @@ _WHY: dict[Bar, str] = {
 }
 
 
-class Weights(NamedTuple):
-    """How much each term of the story tells: rare ones most."""
+class Rarity(dict[str, int]):
+    """How much each term tells, in thousandths; one that no claim has tells most."""
 
-    of: dict[str, float]
+    def __missing__(self, term: str) -> int:
+        """Give the weight of a term that stands in no claim."""
+        return _WHOLE
 
-    def sum(self, terms: Iterable[str]) -> float:
-        """Add up; in one order, for sums of floats depend on it."""
-        return sum(self.of.get(term, 1.0) for term in sorted(terms))
+
+class Weights:
+    """How much each term of the story tells: whole numbers, for they add up to the same in any order."""
+
+    def __init__(self, of: Rarity) -> None:
+        self._weight = of.__getitem__
+        self._sums: dict[frozenset[str], int] = {}
+
+    def sum(self, terms: frozenset[str]) -> int:
+        """Add up, and remember the sum of each set."""
+        found = self._sums.get(terms)
+        if found is None:
+            found = self._sums[terms] = sum(map(self._weight, terms))
+        return found
+
+    def shared(self, one: frozenset[str], two: frozenset[str]) -> int:
+        """Add up what two sets have in common."""
+        return sum(map(self._weight, one & two))
 
 
 class Likeness(NamedTuple):
@@ -52,15 +71,12 @@ class Likeness(NamedTuple):
     verbatim: bool = False
 
 
-def weights_of(said: Iterable[Said]) -> Weights:
+def weights_of(said: Sequence[Said]) -> Weights:
     """Weigh terms by rarity: 1 for a word of one claim, towards 0 for a word of all."""
     counted = Counter(word for one in said for word in one.terms.words)
-    total = sum(1 for _ in said) if not isinstance(said, tuple) else len(said)
-    scale = min(1.0, _HEAPED / max(total, 1))
-    top = log(1 + max(total, 1) * scale)
-    return Weights(
-        {word: min(1.0, log(1 + total / count) / top) if total > 1 else 1.0 for word, count in counted.items()}
-    )
+    top = log(1 + min(len(said), _HEAPED))
+    told = {word: log(1 + len(said) / count) / top for word, count in counted.items()}
+    return Weights(Rarity({word: round(_WHOLE * min(1.0, weight)) for word, weight in told.items()}))
 
 
 class Judge(NamedTuple):
@@ -88,7 +104,7 @@ class Judge(NamedTuple):
 
     def overlap(self, one: Terms, two: Terms) -> tuple[float, bool]:
         """Measure the share of content that two claims have in common, and whether their figures disagree."""
-        shared = self.weights.sum(one.words & two.words)
+        shared = self.weights.shared(one.words, two.words)
         matched, left, right = match_quantities(one.quantities, two.quantities)
         common = _FIGURE * matched + _DAY * bool(one.days & two.days)
         shared += common
@@ -103,7 +119,8 @@ class Judge(NamedTuple):
         if bool(one.speakers) != bool(two.speakers):
             return "voice", ""
         if one.speakers and not self.one_voice(one.speakers, two.speakers):
-            return "speakers", ""
+            if not (verbatim and self.voices_meet(one.speakers, two.speakers)):
+                return "speakers", ""
         if disagree:
             return "figures", ""
         if verbatim:
@@ -133,6 +150,10 @@ class Judge(NamedTuple):
             left.remove(found)
         return True
 
+    def voices_meet(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+        """Tell whether somebody of one side is, or speaks for, somebody of the other: a report may name only some."""
+        return any(self.one_voice((mine,), (theirs,)) for mine in one for theirs in two)
+
     def one_side(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         """Tell whether two sets of speakers are one voice, or speak for one body or government."""
         ends = [{self.line(party)[min(1, len(self.line(party)) - 1)] for party in side} for side in (one, two)]
@@ -161,6 +182,8 @@ def match_quantities(
 ) -> tuple[int, list[Quantity], list[Quantity]]:
     """Pair the quantities that agree; give back their number and those that are left on either side."""
     left, right, matched = list(one), list(two), 0
+    if not one or not two:
+        return matched, left, right
     for mine in one:
         found = next((theirs for theirs in right if mine.comparable(theirs) and mine.agrees(theirs)), None)
         if found is not None:
@@ -172,15 +195,21 @@ def match_quantities(
 
 def contraries(one: Terms, two: Terms) -> tuple[str, ...]:
     """Find a word of one that is contrary to a word of the other."""
-    mine, theirs = one.words - two.words, two.words - one.words
-    for left, right in sorted(_contrary_stems()):
-        if left in mine and right in theirs:
-            return left, right
+    contrary = _contrary_stems()
+    for left in sorted(one.words & contrary.keys() - two.words):
+        if found := contrary[left] & two.words - one.words:
+            return left, min(found)
     return ()
 
 
-def _contrary_stems() -> frozenset[tuple[str, str]]:
-    return frozenset((stem(a), stem(b)) for a, b in opposites())
+@cache
+def _contrary_stems() -> dict[str, frozenset[str]]:
+    """The stems contrary to each stem."""
+    found: dict[str, set[str]] = {}
+    for left, right in opposites():
+        if stem(left) != stem(right):
+            found.setdefault(stem(left), set()).add(stem(right))
+    return {word: frozenset(contrary) for word, contrary in found.items()}
 
 
 def shares_quotation(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The written summary by template: what most reports carry and in whose words, who replies, what differs, who is silent.
+"""The written summary by template: what most reports carry, in whose words, who replies, what differs, who is silent.
 
 Every sentence cites the items that carry it. An attributed claim stays attributed and a contested one is said to be.
 """
@@ -10,7 +10,7 @@ from summarizer.models import Brief, Claim, Denial, SummarySentence
 _MOST_CLAIMS, _MOST_REPLIES, _MOST_CONFLICTS, _MOST_SILENCES = 4, 3, 3, 2
 _SAYS = {
     "asserted": ("says", "say"),
-    "predicted": ("expects", "expect"),
+    "predicted": ("says", "say"),
     "demanded": ("demands", "demand"),
     "believed": ("believes", "believe"),
 }
@@ -56,7 +56,9 @@ class _Teller:
         for denial in [*answering, *others][:_MOST_REPLIES]:
             who, words = self._who(denial.by), _quoted(denial)
             if denial.answers is None:
-                yield SummarySentence(text=f"{who} {_verb(_REPLIES, denial.kind, denial.by)}: {denial.allegation}.", cites=(denial.id,))
+                yield SummarySentence(
+                    text=f"{who} {_verb(_REPLIES, denial.kind, denial.by)}: {denial.allegation}.", cites=(denial.id,)
+                )
                 continue
             order = " The reply was made before the claim." if denial.precedes_claim else ""
             claim = self._said(self._claims[denial.answers])
@@ -87,7 +89,13 @@ class _Teller:
     def _support(self, claim: Claim) -> str:
         support, total = claim.support, len(self._brief.articles)
         carried = f"Carried by {_number(support.reports)} of {_number(total)} reports"
-        origins = "" if support.reports < 2 else ", of one origin" if support.origins == 1 else f", of {_number(support.origins)} origins"
+        origins = (
+            ""
+            if support.reports < 2
+            else ", of one origin"
+            if support.origins == 1
+            else f", of {_number(support.origins)} origins"
+        )
         return f"{carried}{origins}{'; it is contested' if claim.status == 'contested' else ''}."
 
     def _who(self, parties: Sequence[str]) -> str:

@@ -47,8 +47,8 @@ def proper_words(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         plain = plain_marks(text)
         for found in _CAPITAL.findall(plain):
-            capital.update(word.casefold().removesuffix("'s") for word in _WORD.findall(found))
-        lower.update(word.removesuffix("'s") for word in _WORD.findall(plain) if word[0].islower())
+            capital.update(_plain(word).casefold() for word in _WORD.findall(found))
+        lower.update(_plain(word) for word in _WORD.findall(plain) if word[0].islower())
     return frozenset(word for word, count in capital.items() if count > lower[word])
 
 
@@ -77,7 +77,7 @@ def _spelled_out(text: str, names: Names) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     """Split a text into words, case kept, with plain words for turns of phrase."""
-    words = [word.removesuffix("'s") for word in _WORD.findall(text)]
+    words = [_plain(word) for word in _WORD.findall(text)]
     low = [word.casefold() for word in words]
     at = 0
     while at < len(words):
@@ -89,6 +89,12 @@ def _tokens(text: str) -> Iterator[str]:
         else:
             yield words[at]
             at += 1
+
+
+def _plain(word: str) -> str:
+    """Drop the possessive ending, and the dots of an abbreviation."""
+    word = word.removesuffix("'s")
+    return word.replace(".", "") if "." in word and word.isupper() else word
 
 
 def _negations(tokens: list[str]) -> int:

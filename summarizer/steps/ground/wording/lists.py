@@ -87,7 +87,8 @@ DISTANCE = _words("allegedly purported purportedly supposedly supposed so-called
 
 _SAME = (
     "after later following", "before earlier prior ahead", "rise increase climb grow jump", "each every",
-    "fall drop decline decrease shrink", "percent %", "kilometre kilometer km", "metre meter", "millimetre millimeter mm",
+    "fall drop decline decrease shrink", "percent %",
+    "kilometre kilometer km", "metre meter", "millimetre millimeter mm",
     "centimetre centimeter cm", "kilogram kilogramme kg", "tonne ton", "million mn", "billion bn", "less fewer",
     "most majority",
      "all whole entire every",
@@ -105,6 +106,7 @@ CRITICAL = _stems(
     "always sometimes often rarely seldom higher lower north south east west northern southern eastern western "
     "former yesterday today tomorrow"
 )
+DAYS = _stems("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow")
 OPPOSITES = {
     stem(one): frozenset(map(stem, others))
     for left, right in (

@@ -21,7 +21,8 @@ _FACTUAL = frozenset(
     map(stem, ("manage", "fail", "force", "come", "continue", "begin", "start", "help", "use", "able", "get", "cause"))
 ) | frozenset(map(stem, ("allow", "lead", "serve", "happen", "claim", "seem", "appear", "enough")))
 """Stems after which an infinitive is a fact (managed to, forced to), or a claim about one."""
-_WISHES = frozenset([stem("demand"), stem("urge")])
+_HOPES = frozenset(map(stem, ("expect", "predict", "forecast", "hope")))
+_WISHES = frozenset(map(stem, ("demand", "urge", "call", "appeal", "ask", "recommend", "propose")))
 _OPEN = frozenset(["will", "must", "to"])
 
 
@@ -133,6 +134,8 @@ def _label(scene: Scene) -> str | None:
             return "The cited words do not say that this is to come."
     elif any(told.cue.stem in BELIEF and told.cue.stem not in own for told in reports):
         return f"The cited words only say that somebody “{cue}” this: its modality is believed."
+    elif any(told.cue.stem in _HOPES and told.cue.stem not in own for told in reports):
+        return f"The cited words only say that somebody “{cue}” this: its modality is predicted."
     elif any(told.cue.stem in _WISHES and told.cue.stem not in own for told in reports):
         return f"The cited words only say that somebody “{cue}” this: its modality is demanded."
     return None

@@ -1,8 +1,9 @@
 """Figures and words of time, measure and degree: each stands in the cited sentences, as it is."""
 
 from functools import lru_cache
+from itertools import pairwise
 
-from summarizer.steps.ground.wording.lists import CRITICAL, SAME
+from summarizer.steps.ground.wording.lists import CRITICAL, DAYS, SAME
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.tokens import past, stem
 from summarizer.text.figures import FigureSpan, figures
@@ -21,7 +22,7 @@ _STATES = frozenset(["dead", "ill", "sick", "homeless", "missing", "hurt", "aliv
 
 def misfigured(scene: Scene) -> str | None:
     """Find a figure, number or critical word of the claim that the cited sentences do not have."""
-    return _figure(scene) or _digits(scene) or _critical(scene)
+    return _figure(scene) or _digits(scene) or _critical(scene) or _crossed(scene)
 
 
 def _figure(scene: Scene) -> str | None:
@@ -81,7 +82,51 @@ def _critical(scene: Scene) -> str | None:
     for token in scene.claim:
         if token.stem not in CRITICAL or any(span.start <= token.start < span.end for span in counted):
             continue
+        if token.stem in DAYS and token.stem in scene.places:
+            if _day_of_saying(token.stem, scene):
+                return f"“{token.low}” is when this was said, not when it happened."
+            continue
         if token.stem in scene.places or f"={SAME.get(token.stem)}" in scene.places:
             continue
         return f"“{token.low}” does not stand in the cited words."
     return None
+
+
+def _day_of_saying(stem_of_day: str, scene: Scene) -> bool:
+    """Tell whether a day stands only beside the cue, outside what is said (“…, the army said on Monday”)."""
+    content = [span for told in scene.told if told.covers for span in told.report.content]
+    own = {token.stem for token in scene.claim}
+    if not content or any(told.cue.stem in own for told in scene.told if told.covers):
+        return False
+    days = [scene.source[at].start for at in scene.places[stem_of_day]]
+    return not any(span.start <= at < span.end for span in content for at in days)
+
+
+def _crossed(scene: Scene) -> str | None:
+    """Find two figures that have changed places around a word that both texts have between them."""
+    numbers = _numbers(scene)
+    for (first, theirs), (second, others) in pairwise(numbers):
+        if theirs <= others:
+            continue
+        between = (k for here, k in scene.pairs.items() if first < here < second)
+        ends = [scene.claim[at - 1].low for at in (first, second) if at]
+        if ends == ["from", "to"] or any(others < k < theirs for k in between):
+            shown = scene.claim[first].low, scene.claim[second].low
+            return f"“{shown[0]}” and “{shown[1]}” have changed places."
+    return None
+
+
+def _numbers(scene: Scene) -> list[tuple[int, int]]:
+    """Where each figure of the claim stands in it and in the cited sentences; only those that stand once there."""
+    found = []
+    for figure in _figures(scene.wording.text):
+        here = next((at for at, token in enumerate(scene.claim) if token.start >= figure.span.start), None)
+        same = {
+            other.span.start
+            for other in _figures(scene.cited.text)
+            if other.value == figure.value and any(other.span.overlaps(span) for span in scene.sentences)
+        }
+        there = [at for at, token in enumerate(scene.source) if token.start in same]
+        if here is not None and len(there) == 1:
+            found.append((here, there[0]))
+    return found

@@ -24,7 +24,6 @@ _LEFT = 3
 _HUMAN = frozenset(["he", "she", "him", "her", "his"])
 _OWNERS = OWNING | frozenset(["our", "my"])
 _TOGETHER = frozenset(["we", "us", "our", "ours"])
-_EITHER = frozenset(["couple", "pair", "two", "three", "four", "both", "latter", "former", "side", "sides", "parties"])
 _COUNTED = frozenset(["two", "three", "four", "same"])
 
 
@@ -72,6 +71,8 @@ def _bridged(name: str, here: int, scene: Scene) -> bool:
     there = scene.pairs[noun]
     if not any(token.low in ARTICLES - {"a", "an"} for token in source[max(0, there - 2) : there]):
         return False
+    if name in scene.wording.by:
+        return True
     earlier = [scene.between(span) for span in scene.numbered.sentences if span.start < source[0].start]
     return any(
         any(t.stem == source[there].stem for t in words) and any(name in t.who | t.inner for t in (*before, *words))
@@ -122,6 +123,8 @@ def _same_place(there: int, here: int, scene: Scene) -> bool:
     if scene.source[there].low in _OWNERS or scene.source[there].owns:
         reach = 5 if scene.claim[here].owns else 3
         return not (before or behind) or any(abs(at - scene.ranks[k]) <= reach for k in (*before, *behind))
+    if scene.source[there].low in ("we", "i"):
+        return all(at < scene.ranks[k] for k in behind)  # however far off, it is the subject of what follows
     follows = all(scene.ranks[k] < at <= scene.ranks[k] + _REACH for k in before)
     precedes = all(scene.ranks[k] - _REACH <= at < scene.ranks[k] for k in behind)
     if before and behind and scene.ranks[behind[0]] < scene.ranks[before[0]]:
@@ -151,7 +154,7 @@ def _free_anaphor(at: int, name: str, scene: Scene) -> bool:
         return not binders(at, scene) and _nearest(at, name, scene)
     if token.low not in GENERIC or token.who or not at:
         return False
-    if (token.low in OFFICES) != scene.personal(name) and token.low not in _EITHER:
+    if token.low in OFFICES and not scene.personal(name):
         return False
     counted = at > 1 and scene.source[at - 1].low in _COUNTED
     return scene.source[at - 1 - counted].low in ("the", "this", "these", "both")
@@ -194,7 +197,7 @@ def _leads(at: int, scene: Scene) -> bool:
 
 
 def _other_in_place(here: int, scene: Scene) -> str | None:
-    """Find another party between the two cited words that stand around the claim's party, or right before the second."""
+    """Find another party between the cited words that stand around the claim's party, or right before the second."""
     who = scene.claim[here].who
     gap = list(_place(here, scene))
     if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
@@ -221,7 +224,8 @@ def _until_clause_ends(scene: Scene, places: list[int]) -> Iterator[Token]:
     for at in places:
         if scene.source[at].low in CLAUSE_ENDS - {","}:
             return
-        yield scene.source[at]
+        if not (at and scene.source[at - 1].low == "("):  # the agency of a dateline
+            yield scene.source[at]
 
 
 def _far(here: int, behind: int, scene: Scene) -> bool:

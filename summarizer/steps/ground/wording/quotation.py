@@ -8,7 +8,8 @@ from summarizer.text.fold import fold
 from summarizer.text.quotes import quoted
 
 _PIECE = re.compile(r"\w+(?:['.]\w+)*|\.\.\.|[(\[\])]")
-_RUN = 2
+_MARK = re.compile(r"[\"“”„«»`]|''|(?<!\w)['‘]")
+_RUN = 2  # words on either side of a seam
 
 
 def misquoted(scene: Scene) -> str | None:
@@ -20,14 +21,14 @@ def misquoted(scene: Scene) -> str | None:
         if any(quote.start < span.end and span.start < quote.end for span in scene.sentences)
     ]
     text = scene.wording.text
-    for quote in quoted(text):
+    for quote in quoted(text) if _MARK.search(text) else ():
         ours = _pieces(quote.inner.of(text))
         if not any(_holds(pieces, ours) for pieces in near):
             shown = quote.inner.of(text)
             if any(_holds(pieces, ours) for pieces in theirs):
                 return f"“{shown}” stands in another quotation of the article than the cited one."
             return f"“{shown}” does not stand so inside one quotation of the cited words."
-    return _joined(_pieces(text), near)
+    return _joined(_pieces(text), near) if len(near) > 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -41,11 +42,15 @@ def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def _joined(words: tuple[str, ...], near: list[tuple[str, ...]]) -> str | None:
     """Find words that run from the end of one quotation straight into the beginning of another."""
-    for one in near:
-        for two in near:
-            if one is two or len(one) < _RUN or len(two) < _RUN:
-                continue
-            seam = one[-_RUN:] + two[:_RUN]
-            if _holds(words, seam):
-                return f"“{' '.join(seam)}” joins two quotations that stand apart in the article."
+    ends: dict[tuple[str, ...], set[int]] = {}
+    starts: dict[tuple[str, ...], set[int]] = {}
+    for number, pieces in enumerate(near):
+        if len(pieces) >= _RUN:
+            ends.setdefault(pieces[-_RUN:], set()).add(number)
+            starts.setdefault(pieces[:_RUN], set()).add(number)
+    for at in range(_RUN, len(words) - _RUN + 1):
+        left, right = ends.get(words[at - _RUN : at]), starts.get(words[at : at + _RUN])
+        if left and right and (left != right or len(left) > 1):
+            seam = words[at - _RUN : at + _RUN]
+            return f"“{' '.join(seam)}” joins two quotations that stand apart in the article."
     return None

@@ -99,6 +99,9 @@ def _opens(name: str, scene: Scene) -> bool:
 def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
     """Tell whether the words of a source may mean a party."""
     core = _without_relatives(source)
+    if source and source[-1].low in ("who", "which"):
+        named_last = [token for token in source if token.who]
+        return bool(named_last) and name in named_last[-1].who
     words = names_of(scene.key).words.get(name, frozenset())
     heads = _heads(core)
     if heads:
@@ -120,7 +123,7 @@ def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Toke
     """Tell whether a source is called after a party (“the South Korean government”) and names no person."""
     if any(scene.personal(name) for token in heads for name in token.who):
         return False
-    derived = (token.low for token in core if token.cap and not token.owns)
+    derived = (token.low for token in core if token.cap and not token.who)
     return any(low != word and low.startswith(word) for low in derived for word in words if len(word) >= _STEM)
 
 
@@ -140,7 +143,7 @@ def _without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _heads(source: tuple[Token, ...]) -> list[Token]:
-    """The parties that a source names, without those that only own or qualify it (“the union's lawyer, of Lee & Co”)."""
+    """The parties that a source names, without those that only qualify it (“the union's lawyer, of Lee & Co”)."""
     return [token for at, token in enumerate(source) if token.who and not token.owns and not _qualifies(source, at)]
 
 

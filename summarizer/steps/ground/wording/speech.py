@@ -23,6 +23,7 @@ from summarizer.steps.ground.wording.tokens import Token, past, stem
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
+_LONG = 400  # a longer sentence is no prose: nobody is taken to speak in it
 _TAIL = 12  # tokens that may follow an inverted cue: “, said X, the mayor of Y.”
 _HEARER = 6  # tokens of a hearer at the end: “…, Lee told a news conference.”
 _APPOSITION = 7  # tokens between two commas that may still be an apposition
@@ -30,8 +31,14 @@ _LEAD = 8  # tokens before a comma that are taken for a clause even where no ver
 _RELATIVE = frozenset(["who", "whose", "which", "whom", "where"])
 _ASIDE = AUXILIARIES | frozenset(["also", "not", "never", "again", "then", "later", "had"])
 _PUT = stem("put")
-_CALL = stem("call")
-_SPEAK = stem("speak")
+_PUT_AT = 10  # tokens within which “put the losses at” has its “at”
+_FOLLOWED = {
+    _PUT: frozenset[str](),
+    stem("call"): frozenset(["for", "on", "it", "them", "the"]),
+    stem("speak"): frozenset(["of"]),
+    stem("add"): frozenset(["that", ",", ".", ":", '"']),
+}
+"""Verbs that report only with these words right behind them."""
 _TELL = stem("tell")
 
 
@@ -55,6 +62,8 @@ class _Sentence(NamedTuple):
 def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
     """Read the reports of one sentence, in order."""
     words = tuple(token for token in read(text, key) if sentence.start <= token.start < sentence.end)
+    if len(words) > _LONG:
+        return ()
     spans = (Span(quote.start, quote.end) for quote in numbered(text).quotes)
     here = _Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
     found = []
@@ -85,6 +94,8 @@ def _report(here: _Sentence, at: int) -> Report | None:
     first, last = _clause(words, at)
     if first > last:
         return None
+    if cue.low.endswith("ing"):
+        last = next((i - 1 for i in range(first + 1, last + 1) if _has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as":
         return Report(cue, words[first : last + 1], (Span(here.span.start, words[first].start),))
     if _trails(here, first, at):
@@ -97,22 +108,18 @@ def _report(here: _Sentence, at: int) -> Report | None:
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
     """Tell a verb by which somebody speaks from the same word as a noun, infinitive or passive."""
     token = words[at]
-    if token.who or token.low in NOT or not at:
+    if token.who or token.low in NOT or not at or not (token.stem in REPORT or token.stem in _FOLLOWED):
         return False
+    before, behind = words[at - 1], words[at + 1].low if at + 1 < len(words) else "."
     if token.stem == _PUT:
-        return any(word.low == "at" for word in words[at + 1 : at + 10])
-    if token.stem == _CALL and not any(word.low in ("for", "on") for word in words[at + 1 : at + 2]):
+        return any(word.low == "at" for word in words[at + 1 : at + _PUT_AT])
+    if token.stem in _FOLLOWED and before.low != '"' and behind not in _FOLLOWED[token.stem]:
         return False
-    if token.stem == _SPEAK:
-        return at + 1 < len(words) and words[at + 1].low == "of"
-    if token.stem not in REPORT:
-        return False
-    before = words[at - 1]
     if token.low.endswith("ing") and before.low != ",":
         return False  # “a group calling itself Night Ledger”
-    if at + 1 < len(words) and words[at + 1].low == "by":
-        return False  # “waters claimed by Kessia”
-    return not (before.low in ARTICLES or before.low in ("to", "of", "be") or before.owns or _passive(words, at))
+    if behind == "by" or before.owns or before.low in ARTICLES:
+        return False  # “waters claimed by Kessia”, “the union's demand”
+    return before.low not in ("to", "of", "be") and not _passive(words, at)
 
 
 def _passive(words: tuple[Token, ...], at: int) -> bool:

@@ -31,7 +31,12 @@ def unworded(scene: Scene) -> str | None:
 
 def _covered(scene: Scene) -> float:
     """Which share of the cited words the claim takes up: high where it only adds what they leave understood."""
-    cited = [at for at, token in enumerate(scene.source) if scene.inside[at] and counts(token)]
+    content = [span for told in scene.told if told.covers for span in told.report.content]
+    cited = [
+        at
+        for at, token in enumerate(scene.source)
+        if scene.inside[at] and counts(token) and (not content or any(s.start <= token.start < s.end for s in content))
+    ]
     taken = [at for at in cited if at in scene.back]
     return len(taken) / len(cited) if len(taken) > 1 else 0.0
 

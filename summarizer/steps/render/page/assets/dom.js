@@ -12,4 +12,7 @@ const many = (count, one, more = `${one}s`) => `${count.toLocaleString('en')} ${
 
 const clipped = (text, limit) => (text.length > limit ? `${text.slice(0, limit).trimEnd()}…` : text);
 
+// Names that articles bring along: what would act on the direction of the text becomes a sign.
+const inert = (text) => text.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '↹');
+
 const data = byId('data') && JSON.parse(byId('data').textContent);

@@ -30,7 +30,7 @@ const named = () => {
 
 const fill = (item) => {
   byId('reader-by').textContent = item.by;
-  byId('reader-head').textContent = item.head;
+  byId('reader-head').textContent = clipped(item.head, 300);
   const evidence = evidenceOf(item.at);
   const sources = [...new Set(evidence.map(({ source }) => source))];
   if (item.only !== undefined && !sources.length) sources.push(item.only);

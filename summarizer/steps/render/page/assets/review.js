@@ -55,8 +55,8 @@ const wordsIn = (id, source) => clipped(
 
 const lineOf = (item) => {
   const [id, source, name] = data.members[item] ?? ['', -1, ''];
-  const label = make('b', {}, make('bdi', {}, data.articles[source]?.label ?? item));
-  const words = name || (data.items[id] && source >= 0 ? `“${wordsIn(id, source)}”` : item);
+  const label = make('b', {}, make('bdi', {}, data.articles[source]?.label ?? 'Item'));
+  const words = name || (data.items[id] && source >= 0 ? `“${wordsIn(id, source)}”` : inert(item));
   const line = make('li', {}, label, ' ', make('bdi', {}, words));
   if (id) line.append(' ', make('a', { href: `#${encodeURIComponent(id)}`, className: 'number' }, id));
   return line;

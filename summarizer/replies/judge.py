@@ -1,0 +1,96 @@
+"""One cue at one place: the guards, the source, and the reply if there is one."""
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.replies import guards, predicates
+from summarizer.replies.about import about, evidence
+from summarizer.replies.context import Context
+from summarizer.replies.counter import returns_accusation
+from summarizer.replies.lexicon import Cue
+from summarizer.replies.phrases import phrase_after, subject
+from summarizer.replies.reading import Sentence
+from summarizer.replies.reply import SILENCES, Reply
+from summarizer.replies.silences import is_silence, silent
+from summarizer.replies.speaker import full_source, speaker_of
+from summarizer.text.span import Span
+
+if TYPE_CHECKING:
+    from summarizer.models import DenialKind, SilenceKind
+
+
+def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:
+    """Say whether the words that a cue fits make a reply, and whose."""
+    if cue.said:
+        return _said(sentence, cue, match, context)
+    place = Span(*match.span())
+    first = sentence.token_at(place.start)
+    if first >= len(sentence.low):
+        return None
+    if cue.kind in SILENCES:
+        source = _named_source(sentence, match) or full_source(sentence, silent(sentence, place, first))
+        return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
+    if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
+        return None
+    if guards.turns_down(sentence, match, first) or guards.calls_something_else(cue, match):
+        return None
+    if predicates.is_negated(cue, match):
+        return None
+    if guards.is_passive(sentence, first):
+        return _passive(sentence, cue, match)
+    return _active(sentence, cue, match, context)
+
+
+def made(sentence: Sentence, kind: "DenialKind | SilenceKind", cue: Span, source: Span | None) -> Reply:
+    """Make the reply, with what carries it and what it is about."""
+    return Reply(kind, cue, evidence(sentence, cue, source), source, about(sentence, cue))
+
+
+def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:
+    """Read a denial of which the subject is the source."""
+    if cue.line.endswith("by @"):
+        return None
+    place = Span(*match.span())
+    source = full_source(sentence, subject(sentence, sentence.token_at(place.start)))
+    if source is None or guards.nobody_denies(sentence, source):
+        return None
+    if cue.kind == "dismisses" and guards.waves_nothing(sentence, match, source):
+        return None
+    if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, context):
+        return None
+    return made(sentence, cue.kind, place, source)
+
+
+def _passive(sentence: Sentence, cue: Cue, match: re.Match[str]) -> Reply | None:
+    """Read “the claims were denied by the regime”; an offer that was rejected is none."""
+    if not guards.has_allegation(sentence, Span(sentence.span.start, match.start())):
+        return None
+    place = Span(*match.span())
+    source = _named_source(sentence, match)
+    if source is None and sentence.text.plain.startswith(" by ", place.end):
+        source = phrase_after(sentence, sentence.token_at(place.end + len(" by ")))
+    return made(sentence, cue.kind, place, source)
+
+
+def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:
+    """Judge a cue that stands in what a speaker says."""
+    place = Span(*match.span())
+    first = sentence.token_at(place.start)
+    if cue.is_predicate and not predicates.holds(sentence, cue, match):
+        return None
+    asked = any(low in ("whether", "if") for low in sentence.low[max(0, first - 8) : first])
+    if asked or guards.undone(sentence, first) or not context.alleged_before(sentence):
+        return None
+    speaker = speaker_of(sentence, place)
+    if speaker is None or speaker.concedes or place.overlaps(speaker.source):
+        return None
+    if cue.kind == "disputes_evidence" and context.only_studies(sentence, speaker.source):
+        return None
+    return made(sentence, cue.kind, place, speaker.source)
+
+
+def _named_source(sentence: Sentence, match: re.Match[str]) -> Span | None:
+    """Read the source where the cue itself says who it is: “messages to his lawyer were not returned”."""
+    if match.groupdict().get("by") is None:
+        return None
+    return phrase_after(sentence, sentence.token_at(match.start("by")))

@@ -1,0 +1,54 @@
+"""Predicates that call something false, absurd or unproven: whether what they are said of is an allegation."""
+
+import re
+
+from summarizer.replies.guards import has_allegation
+from summarizer.replies.lexicon import Cue, terms
+from summarizer.replies.reading import Sentence
+from summarizer.text.span import Span
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|these|those|they|them|all|everything|which|what [^.]{1,60}"
+    r"|(?:none|nothing|much|most|some) of (?:it|this|that|them))(?:'s|'re| \w+ly)?[\s\"',]*$",
+    re.IGNORECASE,
+)
+_FAR = 120  # code points in which a subject is looked for
+_NEAR = 70
+
+
+def holds(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:
+    """Tell whether a predicate is unnegated, complete, and said of an allegation."""
+    if _is_negated(match) or not _ends(sentence, match):
+        return False
+    return not cue.line.startswith("{be}") or _refers_back(sentence, match)
+
+
+def is_negated(cue: Cue, match: re.Match[str]) -> bool:
+    """Tell “called it not false” from “called it false”, for the cues that end in a predicate."""
+    return cue.line.endswith(("{falsity}", "{derision}", "{weakness}")) and _is_negated(match)
+
+
+def _is_negated(match: re.Match[str]) -> bool:
+    """Tell “was not exaggerated” from “was exaggerated” and from “was not true”."""
+    words = " ".join(match.group().lower().split())
+    negatives = terms("falsity") | terms("weakness")
+    if any(words.endswith(term) for term in negatives if term.startswith(("not ", "no "))):
+        return False
+    return re.search(r"\b(?:not|never)\b|n't\b", words) is not None
+
+
+def _ends(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell “was false” from “was a false start”: no noun may follow."""
+    at = sentence.token_at(match.end())
+    if at >= len(sentence.low):
+        return True
+    low = sentence.low[at]
+    return not low[0].isalnum() or low in terms("behind_predicate") or low.endswith("ly")
+
+
+def _refers_back(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether the subject is an allegation, or a pronoun that may stand for one."""
+    before = Span(max(sentence.span.start, match.start() - _FAR), match.start())
+    if _POINTS_BACK.search(before.of(sentence.text.plain)):
+        return True
+    return has_allegation(sentence, Span(max(before.start, match.start() - _NEAR), match.start()))

@@ -1,0 +1,35 @@
+"""Silences: who says nothing, and what only looks like it."""
+
+import re
+
+from summarizer.replies.lexicon import phrases, terms
+from summarizer.replies.phrases import subject
+from summarizer.replies.reading import Sentence
+from summarizer.replies.speaker import speaker_of
+from summarizer.text.span import Span
+
+_OPEN_ENDED = ("reached", "contacted", "respond", "reply", "answer", "react")
+_ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
+
+
+def silent(sentence: Sentence, place: Span, first: int) -> Span | None:
+    """Find who is silent: the speaker of “No comment”, else the subject of the words."""
+    if sentence.in_quote(place.start):
+        speaker = speaker_of(sentence, place)
+        if speaker is not None:
+            return speaker.source
+    return subject(sentence, first)
+
+
+def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) -> bool:
+    """Tell a silence from a patient who does not respond to treatment and a deal that could not be reached."""
+    low = match.group().lower()
+    if not low.endswith(_OPEN_ENDED):
+        return True
+    behind = sentence.text.plain[match.end() : match.end() + 60].lower()
+    who = set(re.findall(r"[\w-]+", source.of(sentence.text.plain).lower())) if source else set()
+    if who & terms("unreachable") or _ON_THE_WAY.match(behind):
+        return False
+    if not behind.startswith(" to ") or low.endswith(("reached", "contacted")):
+        return True
+    return "comment" in behind or phrases("answered_with").search(behind.split(",")[0]) is not None

@@ -1,0 +1,235 @@
+"""Who says what in a news text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.attribution import attributions
+from summarizer.attribution.lexicon import forms, terms, verb_of
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Ms. Vale",
+            "said",
+            "that",
+            "“",
+            "”",
+            ",",
+            ".",
+            " ",
+            "\n",
+            ":",
+            "according to",
+            "the mayor",
+            "plans to",
+            "who",
+            "reportedly",
+            "asked if",
+            "was praised by",
+            "claim that",
+            "(AP)",
+            "—",
+            "'",
+            "’s",
+            "is sure",
+            "we won",
+            "as",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+def _read(text: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            " | ".join(span.of(text) for span in found.source),
+            " | ".join(span.of(text) for span in found.cue),
+            " | ".join(span.of(text) for span in found.content),
+            found.speech,
+        )
+        for found in attributions(text)
+    ]
+
+
+@settings(max_examples=200)
+@given(st.one_of(st.text(), _PIECES))
+def test_every_span_is_a_stretch_of_the_text(text: str) -> None:
+    """Whatever the text, nothing fails, and each attribution has a cue and a content that lie in the text."""
+    for found in attributions(text):
+        assert found.cue
+        assert found.content
+        for span in (*found.source, *found.cue, *found.content):
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor said that the bridge was shut.", ("The mayor", "said", "that the bridge was shut", "indirect")),
+        ("Ana Ruiz said the ferry is late.", ("Ana Ruiz", "said", "the ferry is late", "indirect")),
+        ("Officials say the dam will hold.", ("Officials", "say", "the dam will hold", "indirect")),
+        ("The union backed the deal.", ("The union", "backed", "the deal", "indirect")),
+        ("The board plans to close the mine.", ("The board", "plans", "to close the mine", "indirect")),
+        ("They called for a new vote.", ("They", "called for", "a new vote", "indirect")),
+        ("She told reporters that it was over.", ("She", "told", "that it was over", "indirect")),
+        ("He did not deny that he knew.", ("He", "did not deny", "that he knew", "indirect")),
+        ("Ms. Vale is confident that they will win.", ("Ms. Vale", "is confident", "that they will win", "indirect")),
+        ("The plant reportedly closed.", ("", "reportedly", "The plant | closed", "indirect")),
+        ("The talks seem to stall.", ("", "seem", "The talks | to stall", "indirect")),
+        ("The plan was praised by the mayor.", ("the mayor", "was praised by", "The plan", "indirect")),
+        ("Ms. Vale was asked why she left.", ("", "was asked", "why she left", "indirect")),
+    ],
+)
+def test_each_construction_gives_source_cue_and_content(text: str, expected: tuple[str, str, str, str]) -> None:
+    """Clauses, objects, infinitives, hearers, adjectives, adverbs and passives each attribute in their own way."""
+    assert _read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will stay,” Ms. Vale said.",
+        "“We will stay,” said Ms. Vale.",
+        "Ms. Vale said: “We will stay,”",
+        "“We will stay,” Ms. Vale told the Harbor Post on Monday.",
+        "“We will stay,” Ms. Vale teased.",
+    ],
+)
+def test_a_quotation_has_its_speaker_on_either_side(text: str) -> None:
+    """The tag of a quotation may stand before or after it, inverted or not, with any verb."""
+    (found,) = attributions(text)
+    assert found.source[0].of(text) == "Ms. Vale"
+    assert found.content[0].of(text) == "“We will stay,”"
+    assert found.speech == "direct"
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    """Words that nobody else claims still belong to the one who was speaking."""
+    text = "“We will stay,” Ms. Vale said. “The pier is ours.\n“It always was.”\nThe crowd left."
+    assert _read(text) == [
+        ("Ms. Vale", "said", "“We will stay,” | “The pier is ours. | “It always was.”", "direct"),
+    ]
+
+
+def test_a_colon_announces_the_next_paragraph() -> None:
+    """“She wrote:” takes what follows it, across the line break."""
+    assert _read("In a letter Ms. Vale wrote:\n“The pier is ours.”") == [
+        ("Ms. Vale", "wrote", "“The pier is ours.”", "direct")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ana Ruiz, the head of the port, said it was shut.", "Ana Ruiz, the head of the port"),
+        ("Ana Ruiz, who runs the port, said it was shut.", "Ana Ruiz, who runs the port"),
+        ("Ana Ruiz, speaking in Oslo, said it was shut.", "Ana Ruiz"),
+        ("During her visit to Oslo, Ana Ruiz said it was shut.", "Ana Ruiz"),
+        ("On Thursday Ana Ruiz said it was shut.", "Ana Ruiz"),
+        ("Oslo, Riga and Bonn said it was shut.", "Oslo, Riga and Bonn"),
+        ("OSLO, Norway (AP) — Ana Ruiz said it was shut.", "Ana Ruiz"),
+        ("A man living in Oslo said it was shut.", "A man living in Oslo"),
+        ("Aides to Ms. Ruiz said it was shut.", "Aides to Ms. Ruiz"),
+        ("Several said it was shut.", "Several"),
+        ("Ana Ruiz rose and said it was shut.", "Ana Ruiz"),
+    ],
+)
+def test_the_source_is_the_whole_noun_phrase_and_no_more(text: str, source: str) -> None:
+    """Appositions and relative clauses belong to the source; fronted phrases, asides and datelines do not."""
+    assert _read(text)[0][0] == source
+
+
+def test_content_may_stand_on_both_sides_of_its_source() -> None:
+    """An interrupted clause is one content in two parts."""
+    assert _read("Many roads, the mayor said, were closed.") == [
+        ("the mayor", "said", "Many roads | were closed", "indirect")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The bridge is shut, according to the mayor.", "The bridge is shut"),
+        ("According to the mayor, the bridge is shut.", "the bridge is shut"),
+    ],
+)
+def test_according_to_names_the_source_at_either_end(text: str, content: str) -> None:
+    """What “according to” supports stands before or after it."""
+    assert _read(text) == [("the mayor", next(cue for _, cue, _, _ in _read(text)), content, "indirect")]
+
+
+def test_one_sentence_may_hold_two_attributions() -> None:
+    """A content ends where another cue takes the word, and the second shares the first one's subject."""
+    assert _read("Ms. Vale said the pier was hers, adding that “several” others had left.") == [
+        ("Ms. Vale", "said", "the pier was hers", "indirect"),
+        ("Ms. Vale", "adding", "that “several” others had left", "mixed"),
+    ]
+
+
+def test_what_is_reported_inside_anothers_words_is_that_speakers() -> None:
+    """“She said he denied it” is one attribution, to her."""
+    assert [found[0] for found in _read("Ms. Vale said he denied the charge.")] == ["Ms. Vale"]
+
+
+def test_nothing_is_attributed_where_nobody_speaks() -> None:
+    """Plain narrative, and nouns that look like verbs of saying, attribute nothing."""
+    assert attributions("The ferry sank on Monday. The claims office is next to the state house.") == ()
+
+
+def test_a_dateline_is_no_speaker_and_a_transcripts_label_is() -> None:
+    """A capitalised place before a colon opens a report; a label that comes again is somebody who talks."""
+    assert _read("ISLAMABAD: The bridge over the river is shut.") == []
+    transcript = (
+        "VALE: The pier is ours. It always was.\nRUIZ: No, it is not yours at all.\nVALE: We will see about it."
+    )
+    assert [(source, content) for source, _, content, _ in _read(transcript + "\nRUIZ: Yes, we will see it.")] == [
+        ("VALE", "The pier is ours. It always was"),
+        ("RUIZ", "No, it is not yours at all"),
+        ("VALE", "We will see about it"),
+        ("RUIZ", "Yes, we will see it"),
+    ]
+
+
+def test_verbs_are_inflected_by_rule_and_by_list() -> None:
+    """Regular forms follow the spelling rules of English; the others are listed."""
+    assert forms("deny") == ("deny", "denies", "denied", "denied", "denying")
+    assert forms("argue") == ("argue", "argues", "argued", "argued", "arguing")
+    assert forms("stress") == ("stress", "stresses", "stressed", "stressed", "stressing")
+    assert forms("say") == ("say", "says", "said", "said", "saying")
+    assert verb_of()["shrugged"].base == "shrug"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "say",
+        "tell",
+        "want",
+        "judge",
+        "quote",
+        "seem",
+        "verbs",
+        "irregular",
+        "prepositions_after",
+        "nouns",
+        "also_nouns",
+        "adjectives",
+        "adverbs",
+        "noun_prepositions",
+    ],
+)
+def test_word_lists_hold_no_term_twice(name: str) -> None:
+    """Every list is lower case and free of doubles, so that a change shows."""
+    listed = terms(name)
+    assert len(set(listed)) == len(listed)
+    assert all(term == term.lower() for term in listed)
+
+
+@pytest.mark.parametrize("piece", ["said ", "X, who y, ", "“We won,” he said. ", "he said that ", "last week ", ", "])
+def test_hostile_lines_are_read_to_their_end(piece: str) -> None:
+    """A very long line of cues, asides or commas is read in pieces, not again and again."""
+    text = piece * 3_000
+    assert all(found.cue[0].end <= len(text) for found in attributions(text))

@@ -105,8 +105,12 @@ class Pipeline:
         """Merge extracts; a model, where there is one, is asked about the doubtful pairs and writes the summary."""
         if self.model is None or self.ended is not None:
             return merge(extracts, failures, self.verdicts, story=name)
-        asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
-        return await summed_up(merge(extracts, failures, (*self.verdicts, *asked), story=name), self.model)
+        try:
+            asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
+            return await summed_up(merge(extracts, failures, (*self.verdicts, *asked), story=name), self.model)
+        except ModelError as error:  # the run is over, and what was read is still merged, by rule
+            self.ended = self.ended or error
+            return merge(extracts, failures, self.verdicts, story=name)
 
     async def _extract_or_failure(self, article: Article) -> tuple[Extract, Failure | None]:
         if self.ended is not None:

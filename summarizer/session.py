@@ -139,7 +139,8 @@ class Session:
         write_brief(finished.brief, folder)
         write_extracts((read.extract for read in finished.reads), folder)
         if self._ledger:
-            failed = sum(entry.status == "failed" for entry in entries)
+            # a story that was merged after the run had ended lacks the model's part: the next run merges it again
+            failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None)
             self._ledger.enter(entries)
             self._ledger.finish(name, self._name(finished.story), len(finished.brief.claims), failed)
 

@@ -23,6 +23,9 @@ class Gold(NamedTuple):
     merged: dict[str, Any]
     key: dict[str, str]
 
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
     def keys(self, ids: list[str]) -> frozenset[str]:
         """Name items of the gold as members of a brief."""
         return frozenset(self.key[name] for name in ids)
@@ -87,6 +90,9 @@ class _Names(NamedTuple):
     article: Article
     parties: dict[str, str]
     key: dict[str, str]
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
     def claim(self, item: dict[str, Any]) -> Claim:
         """Make a claim; one in the outlet's own voice has no speakers."""

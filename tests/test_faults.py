@@ -44,7 +44,7 @@ from summarizer.settings import Settings
 from summarizer.steps.collect import stories
 
 COUNT = 8
-LINE = "The harbour of town {n} closed on Monday, its mayor said. “We had no choice,” she said. Ships left pier {n}."
+LINE = "The harbour of town {n} closed on Monday, mayor Ada Lund said. “We had no choice,” Lund said. Ships left pier {n}."
 
 
 def answer(request: dict[str, Any]) -> str:
@@ -57,8 +57,8 @@ def answer(request: dict[str, Any]) -> str:
 
 
 DRAFT = {
-    "parties": [{"name": "mayor", "kind": "person"}],
-    "claims": [{"at": ["S1"], "by": ["mayor"]}, {"at": ["Q1"], "by": ["mayor"]}, {"at": ["S3"], "voice": "own"}],
+    "parties": [{"name": "Ada Lund", "kind": "person", "aliases": ["Lund"]}],
+    "claims": [{"at": ["S1"], "by": ["Ada Lund"]}, {"at": ["Q1"], "by": ["Ada Lund"]}, {"at": ["S3"], "voice": "own"}],
 }
 """What the article says; nothing in it is to be asked again."""
 

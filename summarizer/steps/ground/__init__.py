@@ -45,7 +45,8 @@ def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
 
 def complaints(article: Article, draft: Draft) -> list[str]:
     """Say what of a draft does not hold, a line each, for the model that wrote it."""
-    return [f"{refused.kind} {refused.item[:160]}: {refused.reason}" for refused in _grounded(article, draft, True)[1]]
+    refused = _grounded(article, draft, True)[1]
+    return [f"{one.kind} {one.number or one.item[:80]}: {one.reason}" for one in refused]
 
 
 def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, list[Rejected]]:
@@ -58,7 +59,9 @@ def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, 
     for number, made in list(claims.items()):
         if made.id not in answered and any(_repeats(made, reply.by, reply) for reply in denials.values()):
             shown = draft.claims[number - 1].model_dump_json(exclude_defaults=True)
-            refused.append(Rejected(kind="claim", item=shown, reason="It is listed among the denials already."))
+            refused.append(
+                Rejected(kind="claim", number=number, item=shown, reason="It is listed among the denials already.")
+            )
             del claims[number]
     extract = Extract(
         article=article,
@@ -83,7 +86,9 @@ def _each(
         try:
             made[number] = make(item)
         except Ungrounded as error:
-            refused.append(Rejected(kind=kind, item=item.model_dump_json(exclude_defaults=True), reason=str(error)))
+            refused.append(
+                Rejected(kind=kind, number=number, item=item.model_dump_json(exclude_defaults=True), reason=str(error))
+            )
     return made
 
 

@@ -32,14 +32,16 @@ def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
     text = plain_marks(article.text)
     refused: list[Rejected] = []
     standing: list[tuple[DraftParty, list[str], int]] = []
-    for party in (*draft.parties, *_unlisted(draft)):
+    for number, party in enumerate((*draft.parties, *_unlisted(draft)), 1):
         names = [name for name in (party.name, *party.aliases) if find_name(text, name)]
         if names:
             first = find_name(text, names[0])
             standing.append((party, names, first.start if first else 0))
         elif party in draft.parties:
             reason = f"“{party.name}” does not stand in the article."
-            refused.append(Rejected(kind="party", item=party.model_dump_json(exclude_defaults=True), reason=reason))
+            refused.append(
+                Rejected(kind="party", number=number, item=party.model_dump_json(exclude_defaults=True), reason=reason)
+            )
     return _cast(text, standing), refused
 
 

@@ -70,7 +70,7 @@ def _clashes(heap: Heap, comparison: Comparison) -> tuple[list[Clash], list[tupl
         clash = clash_of(one, two, comparison.judge)
         if clash is None:
             continue
-        if _one_teller(one, two, comparison.judge):
+        if _one_teller(one, two, comparison):
             if clash.figures:
                 revised.append((home, away))
         else:
@@ -107,12 +107,12 @@ def _subjects_differ(one: Said, two: Said) -> bool:
     return bool(one.terms.subject and two.terms.subject and one.terms.subject != two.terms.subject)
 
 
-def _one_teller(one: Said, two: Said, judge: Judge) -> bool:
+def _one_teller(one: Said, two: Said, comparison: Comparison) -> bool:
     """Tell whether one voice says both; an outlet is one voice with itself and with its wire."""
     if one.speakers and two.speakers:
-        return judge.one_side(one.speakers, two.speakers)
-    wires = [said.article.agency or said.article.outlet or said.article.id for said in (one, two)]
-    return not one.speakers and not two.speakers and wires[0] == wires[1]
+        return comparison.judge.one_side(one.speakers, two.speakers)
+    wires = comparison.heap.wires
+    return not one.speakers and not two.speakers and bool(wires[one.article.id] & wires[two.article.id])
 
 
 def _stand_together(pair: tuple[int, int], revised: Sequence[tuple[int, int]], comparison: Comparison) -> bool:

@@ -1,6 +1,7 @@
 """All claims of a story in one order, each ready to be compared with any other."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -39,8 +40,14 @@ class Heap(NamedTuple):
     cast: Cast
     names: Names
     reprints: Reprints
+    wires: dict[str, frozenset[str]]
+    """Who has observed what an article says in its own voice: the wires or outlets of all articles of its text."""
     said: tuple[Said, ...]
     verdicts: Verdicts
+
+    def told_once(self) -> tuple[Said, ...]:
+        """Give the claims of each text once: a reprint must not make the words of its text common."""
+        return tuple(said for said in self.said if self.reprints.is_first(said.article.id))
 
     def names_of(self, article: str, parties: Sequence[str]) -> tuple[str, ...]:
         """List the names of parties of an article, and their last words: its surnames."""
@@ -53,16 +60,26 @@ def heap_of(extracts: Sequence[Extract], verdicts: Verdicts) -> Heap:
     """Put a story into an order that does not depend on the order of its articles, and read its claims."""
     inside = ordered(extracts)
     cast = cast_of(inside, verdicts)
-    names = Names(proper_words(extract.article.text for extract in inside), cast.spelled_out)
+    reprints = reprints_of([extract.article for extract in inside], verdicts)
+    texts = (extract.article.text for extract in inside if reprints.is_first(extract.article.id))
+    names = Names(proper_words(texts), cast.spelled_out)
     return Heap(
         extracts=inside,
         local={f"{extract.article.id}.{party.id}": party for extract in inside for party in extract.parties},
         cast=cast,
         names=names,
-        reprints=reprints_of([extract.article for extract in inside], verdicts),
+        reprints=reprints,
+        wires=_wires(inside, reprints),
         said=tuple(one for extract in inside for one in _said(extract, names, cast)),
         verdicts=verdicts,
     )
+
+
+def _wires(extracts: Sequence[Extract], reprints: Reprints) -> dict[str, frozenset[str]]:
+    named: dict[str, set[str]] = defaultdict(set)
+    for article in (extract.article for extract in extracts):
+        named[reprints.text_of[article.id]].add(article.agency or article.outlet or article.id)
+    return {article: frozenset(named[text]) for article, text in reprints.text_of.items()}
 
 
 def ordered(extracts: Sequence[Extract]) -> tuple[Extract, ...]:

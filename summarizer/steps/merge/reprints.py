@@ -27,6 +27,10 @@ class Reprints(NamedTuple):
     groups: tuple[tuple[str, ...], ...]
     decisions: tuple[Decision, ...]
 
+    def is_first(self, article: str) -> bool:
+        """Tell whether an article stands for its text."""
+        return self.text_of[article] == article
+
 
 def reprints_of(articles: Sequence[Article], verdicts: Verdicts) -> Reprints:
     """Find the articles that reprint one another, edited lightly or cut."""

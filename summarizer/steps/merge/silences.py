@@ -7,6 +7,7 @@ from summarizer.steps.merge.groups import grouped
 from summarizer.steps.merge.heap import Heap, in_order
 from summarizer.steps.merge.pairs import Comparison
 from summarizer.steps.merge.terms import Terms, read_terms
+from summarizer.text.fold import fold
 
 _ALIKE = 0.5
 
@@ -68,7 +69,8 @@ def _same(one: Silent, two: Silent, heap: Heap, comparison: Comparison) -> bool:
         return verdict.verdict == "same"
     if one.article == two.article or one.by != two.by or one.silence.kind != two.silence.kind:
         return False
-    return comparison.judge.overlap(one.about, two.about)[0] >= _ALIKE
+    told = fold(one.silence.about) == fold(two.silence.about)
+    return told or comparison.judge.overlap(one.about, two.about)[0] >= _ALIKE
 
 
 def _merged(id_: str, members: list[Silent], heap: Heap) -> Silence:

@@ -88,7 +88,7 @@ class Judge(NamedTuple):
     @classmethod
     def of(cls, heap: Heap) -> "Judge":
         """Prepare to judge a heap."""
-        return cls(weights_of(heap.said), {party.id: party for party in heap.cast.parties})
+        return cls(weights_of(heap.told_once()), {party.id: party for party in heap.cast.parties})
 
     def likeness(self, one: Said, two: Said) -> Likeness:
         """Compare two claims."""

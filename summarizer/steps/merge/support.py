@@ -27,9 +27,10 @@ def status_of(support: Support, *, contested: bool) -> Status:
 
 
 def origins(group: Sequence[Said], heap: Heap) -> list[list[Said]]:
-    """Part the reports of a claim into the utterances that are surely distinct; an outlet's own is its own."""
+    """Part the texts that carry a claim by the utterance they are of; only what is surely distinct is parted."""
+    once = {heap.reprints.text_of[said.article.id]: said for said in reversed(group)}
     found: list[list[Said]] = []
-    for said in group:
+    for said in reversed(once.values()):
         home = next((one for one in found if not any(_distinct(said, other, heap) for other in one)), None)
         if home is None:
             found.append([said])
@@ -39,19 +40,12 @@ def origins(group: Sequence[Said], heap: Heap) -> list[list[Said]]:
 
 
 def _distinct(one: Said, two: Said, heap: Heap) -> bool:
-    """Tell whether two reports of a claim are surely of two utterances or observations."""
-    if heap.reprints.text_of[one.article.id] == heap.reprints.text_of[two.article.id]:
-        return False
+    """Tell whether two reports of a claim are surely of two utterances or observations; an outlet's own is its own."""
     if not one.speakers:
-        return _wire(one) != _wire(two) or _wire(one) == ""
+        return not heap.wires[one.article.id] & heap.wires[two.article.id]
     if min(len(one.verbatim), len(two.verbatim)) >= _VERBATIM and shares_quotation(one.verbatim, two.verbatim):
         return False
     return _occasion(one, heap).differs(_occasion(two, heap))
-
-
-def _wire(said: Said) -> str:
-    """Name who observed what an outlet says in its own voice: the wire, where it is one."""
-    return said.article.agency or said.article.outlet or ""
 
 
 def _occasion(said: Said, heap: Heap) -> Occasion:

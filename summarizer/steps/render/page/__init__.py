@@ -1,5 +1,6 @@
 """brief.html and index.html: each one file that needs no network, and in which no text of an article can act."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from summarizer.models import Brief
 from summarizer.steps.render.page.data import as_element, page_data, party_options
 from summarizer.steps.render.page.diagram import diagram
 from summarizer.steps.render.page.heading import heading
-from summarizer.steps.render.page.inert import DIRECTION_SIGN
+from summarizer.steps.render.page.inert import DIRECTION_SIGN, clip, one_line
 from summarizer.steps.render.page.items import claim_row, conflict_rows, silence_row, status, unlinked
 from summarizer.steps.render.page.known import Known, know
 from summarizer.steps.render.page.overview import IndexRow, figures, index_row, statuses, summary
@@ -25,6 +26,7 @@ from summarizer.steps.render.words import COVERAGE
 __all__ = ["IndexRow", "index", "index_row", "page"]
 
 _BIG = 150
+_BETWEEN_TAGS = re.compile(r">\n\s*<")
 _PAGE_CSS = ("base.css", "claims.css", "grid.css", "reader.css", "print.css")
 _PAGE_JS = ("dom.js", "sheet.js", "reader.js", "filter.js", "matrix.js", "review.js")
 _INDEX_CSS = ("base.css", "index.css", "print.css")
@@ -100,10 +102,16 @@ def _digest(content: str) -> str:
     return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()
 
 
+def _compact(markup: str) -> Markup:
+    """Drop the line breaks between tags: in a big brief each would be a node for the browser to make.
+
+    No text of an article is touched, for a “>” in it is written as “&gt;”.
+    """
+    return Markup(_BETWEEN_TAGS.sub("><", markup))  # noqa: S704 (what a template has already escaped)
+
+
 @cache
 def _templates() -> Environment:
-    from summarizer.steps.render.page.inert import clip, one_line
-
     environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
@@ -111,5 +119,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clip": clip, "one_line": one_line}
+    environment.filters |= {"clip": clip, "one_line": one_line, "compact": _compact}
     return environment

@@ -13,7 +13,7 @@ CELLS: dict[Coverage, str] = {"carried": "c", "partial": "p", "absent": "a", "co
 SIGNS: dict[Coverage, str] = {"carried": "●", "partial": "◐", "absent": "–", "contradicted": "✕", "unknown": "?"}
 ENGINES = {"llm": "by a language model", "offline": "by rules", "none": ""}
 FOUND = {"quote": "quotation", "figure": "figure", "reply": "reply"}
-_CELLS_AT_FIRST = 4000
+_CELLS_AT_FIRST = 2500
 _ROWS_AT_FIRST = 200
 _PARTIES_A_SOURCE = 7
 

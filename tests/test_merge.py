@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stories_gold import Gold, Page, stories
 
 from summarizer.models import Article, Audit, Brief, Decision, Evidence, Extract, Failure
 from summarizer.steps.merge import doubtful, merge
@@ -16,8 +17,6 @@ from summarizer.steps.merge.groups import grouped
 from summarizer.steps.merge.quantities import quantities
 from summarizer.steps.merge.renderings import difference
 from summarizer.steps.merge.stems import name_stem, stem
-from tests.merge_heaps import Page
-from tests.stories_gold import Gold, stories
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "arms-to-russia"
 GOVERNMENT = {"kind": "government"}

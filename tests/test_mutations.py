@@ -31,7 +31,8 @@ def _wording(item: dict[str, Any]) -> Wording:
 def _cited(text: str, parties: list[dict[str, Any]], quote: str) -> Cited:
     start = text.index(quote)
     names = {party["name"]: tuple(party["aliases"]) for party in parties}
-    return Cited(text, (Span(start, start + len(quote)),), names)
+    offices = {party["name"]: party["represents"] for party in parties if party.get("represents")}
+    return Cited(text, (Span(start, start + len(quote)),), names, offices)
 
 
 def _kit(path: Path) -> Iterator[tuple[str, dict[str, Any], Cited]]:

@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 import pytest
+from stories_gold import Gold, stories
 
 from summarizer.models import Brief
 from summarizer.steps.merge import merge
-from tests.stories_gold import Gold, stories
 
 
 class Tally(NamedTuple):

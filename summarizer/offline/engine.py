@@ -5,113 +5,130 @@ the cited text, so nothing is ever re-worded here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from summarizer.attribution import Attribution, attributions
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Voice
-from summarizer.offline.parties import find_parties, parties_of
+from summarizer.offline.answers import Placed, accusation, answered
+from summarizer.offline.parties import find_parties
+from summarizer.offline.speakers import Speakers
 from summarizer.replies import Reply, replies
-from summarizer.text.fold import words
 from summarizer.text.header import read_header
 from summarizer.text.modality import modality_of
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
 
+_SHORTEST = 3
+"""Words of a content that is worth a claim."""
+
 
 class _Read(NamedTuple):
-    """What the rules found in one article."""
+    """What the rules found in one article, below its title."""
 
     text: Numbered
     body: int
     said: tuple[Attribution, ...]
     replied: tuple[Reply, ...]
     parties: tuple[DraftParty, ...]
+    speakers: Speakers
+
+    def via(self, span: Span) -> tuple[str, ...]:
+        """Name who relays a stretch: the source of a “…, according to X” that holds all of it and another speaker."""
+        for found in self.said:
+            outer = found.content[0]
+            relays = found.cue and found.cue[0].of(self.text.text).lower().startswith(("according", "citing", "quoted"))
+            if relays and span.within(Span(outer.start, found.content[-1].end)) and span != outer:
+                return self.speakers.of(found.source[0]) if found.source else ()
+        return ()
 
 
 def draft(article: Article) -> Draft:
     """Read one article by rules."""
     read = _read(article)
-    speakers = _Speakers(read)
-    claims = [*_attributed(read, speakers), *_own(read)]
-    claims.sort(key=lambda placed: placed[0])
-    listed = [claim for _, claim in claims]
-    spans = [span for span, _ in claims]
+    claims = [*_attributed(read), *_accusations(read)]
+    claims = sorted([*claims, *_own(read, claims)], key=lambda placed: placed.span)
     return Draft(
         parties=read.parties,
-        claims=tuple(listed),
-        denials=tuple(_denials(read, speakers, listed, spans)),
-        silences=tuple(_silences(read, speakers)),
+        claims=tuple(placed.claim for placed in claims),
+        denials=tuple(_denials(read, claims)),
+        silences=tuple(_silences(read)),
     )
 
 
 def _read(article: Article) -> _Read:
-    text = numbered(article.text)
-    said, replied = attributions(article.text), replies(article.text)
-    sources = [span.of(article.text) for found in said for span in found.source]
-    sources += [reply.source.of(article.text) for reply in replied if reply.source]
-    return _Read(text, read_header(article.text).body, said, replied, find_parties(article.text, sources))
+    text, body = numbered(article.text), read_header(article.text).body
+    said = tuple(found for found in attributions(article.text) if found.content and found.content[0].start >= body)
+    replied = tuple(reply for reply in replies(article.text) if reply.cue.start >= body)
+    sources = [found.source[0] for found in said if found.source]
+    sources += [reply.source for reply in replied if reply.source]
+    parties = find_parties(article.text, [source.of(article.text) for source in sources])
+    return _Read(text, body, said, replied, parties, Speakers(text, parties, sources))
 
 
-class _Speakers:
-    """Resolves source phrases to parties, with what was named before them."""
-
-    def __init__(self, read: _Read) -> None:
-        self._parties = read.parties
-        self._text = read.text.text
-        spans = [found.source[0] for found in read.said if found.source]
-        spans += [reply.source for reply in read.replied if reply.source]
-        self._spans = sorted(set(spans))
-
-    def of(self, source: Span | None) -> tuple[str, ...]:
-        """Name the parties that a source phrase means; none where it cannot be told."""
-        if source is None:
-            return ()
-        before = [span.of(self._text) for span in self._spans if span.end <= source.start]
-        return parties_of(source.of(self._text), self._parties, before)
-
-
-def _attributed(read: _Read, speakers: _Speakers) -> Iterator[tuple[Span, DraftClaim]]:
-    """Make a claim of each attribution that is no reply."""
-    text = read.text
+def _attributed(read: _Read) -> Iterator[Placed]:
+    """Make a claim of each attribution that is neither a reply nor the relay of another speaker's words."""
     for found in read.said:
-        if not found.content or found.content[0].start < read.body or _is_reply(found, read.replied):
+        if _is_reply(found, read.replied) or _is_relay(found, read):
             continue
-        source = found.source[0] if found.source else None
-        by = speakers.of(source)
-        if not by:
-            continue
-        cites = tuple(cite for span in found.content for cite in text.cites(_trimmed(text.text, span)))
-        cue = found.cue[0] if found.cue else None
-        content = " ".join(span.of(text.text) for span in found.content)
-        yield (
-            found.content[0],
-            DraftClaim(
-                by=by,
-                who=text.cite(source) if source else "",
-                cue=text.cite(cue) if cue else "",
-                at=cites,
-                voice=_voice(found, text),
-                modality=modality_of(content, cue.of(text.text) if cue else ""),
-            ),
-        )
+        spans = [_trimmed(read.text.text, span) for span in found.content]
+        for _, group in groupby(spans, key=read.text.sentence_of):
+            content = list(group)
+            words = " ".join(span.of(read.text.text) for span in content)
+            if len(words.split()) >= _SHORTEST:
+                yield Placed(content[0], _claim(found, content, words, read))
+
+
+def _claim(found: Attribution, content: list[Span], words: str, read: _Read) -> DraftClaim:
+    text = read.text
+    source, cue = _first(found.source), _first(found.cue)
+    return DraftClaim(
+        by=read.speakers.of(source),
+        via=read.via(content[0]),
+        who=text.cite(source) if source else "",
+        cue=text.cite(cue) if cue else "",
+        at=tuple(dict.fromkeys(cite for span in content for cite in text.cites(span))),
+        voice=_voice(content, text),
+        modality=modality_of(words, cue.of(text.text) if cue else ""),
+    )
+
+
+def _first(spans: tuple[Span, ...]) -> Span | None:
+    return spans[0] if spans else None
 
 
 def _is_reply(found: Attribution, replied: Iterable[Reply]) -> bool:
-    """Tell whether an attribution is a reply, by its cue or because its content lies in one."""
+    """Tell whether an attribution is a reply, by its cue or because its content is what carries the reply."""
     return any(
         any(cue.overlaps(reply.cue) for cue in found.cue)
+        or any(span.overlaps(reply.cue) for span in found.content)
         or (reply.source in found.source and all(span.within(reply.evidence) for span in found.content))
         for reply in replied
     )
 
 
+def _is_relay(found: Attribution, read: _Read) -> bool:
+    """Tell whether the content of an attribution holds another speaker's words, who is then the one to name."""
+    whole = Span(found.content[0].start, found.content[-1].end)
+    inner = [other.cue[0] for other in read.said if other is not found and other.cue]
+    inner += [reply.cue for reply in read.replied]
+    cue = _first(found.cue)
+    relays = cue is not None and cue.of(read.text.text).lower().startswith(("according", "citing", "quoted"))
+    return relays and any(span.within(whole) for span in inner)
+
+
+_COMPLEMENT = re.compile(r"(?:that|how|whether|if)\s+(?=\S)", re.IGNORECASE)
+
+
 def _trimmed(text: str, span: Span) -> Span:
-    """Leave out white space and commas at the ends of a stretch, and its quotation marks if they enclose it."""
+    """Leave out white space, commas, an opening “that”, and the quotation marks if they enclose the whole stretch."""
     start, end = span
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
+    if opening := _COMPLEMENT.match(text, start, end):
+        start = opening.end()
+    while start < end and text[start] in " \t,;:":
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+    while end > start and text[end - 1] in " \t,;:":
         end -= 1
     inner = text[start + 1 : end - 1]
     if end - start > 2 and text[start] in '“"' and text[end - 1] in '”"' and not set(inner) & set('“”"'):
@@ -120,92 +137,82 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 _DISTANCED = re.compile(
-    r"\b(?:alleged(?:ly)?|so-called|purported(?:ly)?|supposed(?:ly)?|reported(?:ly)?|"
+    r"\b(?:alleged(?:ly)?|so-called|purported(?:ly)?|supposed(?:ly)?|reportedly|"
     r"what (?:he|she|it|they|[A-Z]\w+) (?:call|describe|say)(?:s|ed|d)?(?: is| was| are| were| as)?)\b"
 )
 
 
-def _voice(found: Attribution, text: Numbered) -> Voice:
-    """Hear doubt where the outlet's own words mark it around what is said."""
-    around = text.around(found.content[0])
-    inside = Span(around.start, found.content[-1].end)
-    quoted = any(quote.start <= found.content[0].start < quote.end for quote in text.quotes)
-    return "distanced" if not quoted and _DISTANCED.search(inside.of(text.text)) else "attributed"
+def _voice(content: list[Span], text: Numbered) -> Voice:
+    """Hear doubt where the outlet's own words mark it in what is said."""
+    quoted = any(quote.start <= content[0].start < quote.end for quote in text.quotes)
+    said = Span(content[0].start, content[-1].end).of(text.text)
+    return "distanced" if not quoted and _DISTANCED.search(said) else "attributed"
 
 
-def _own(read: _Read) -> Iterator[tuple[Span, DraftClaim]]:
-    """Make a claim in the outlet's own voice of each sentence in which nobody is said to speak or to reply."""
-    taken = sorted(
-        {span for found in read.said for span in (*found.content, *found.cue)}
-        | {reply.evidence for reply in read.replied}
-        | {reply.cue for reply in read.replied}
-    )
-    for sentence in read.text.sentences:
-        if sentence.start < read.body or any(span.overlaps(sentence) for span in taken):
-            continue
-        words_ = sentence.of(read.text.text)
-        if len(words_.split()) < 4 or not re.search(r"[a-z]", words_):
-            continue
-        voice: Voice = "distanced" if _DISTANCED.search(words_) else "own"
-        yield sentence, DraftClaim(at=(read.text.cite(sentence),), voice=voice, modality=modality_of(words_, ""))
-
-
-def _denials(
-    read: _Read, speakers: _Speakers, claims: Sequence[DraftClaim], spans: Sequence[Span]
-) -> Iterator[DraftDenial]:
-    text = read.text
+def _accusations(read: _Read) -> Iterator[Placed]:
+    """Make a claim of each accusation that a reply tells together with the accuser."""
     for reply in read.replied:
-        by = speakers.of(reply.source)
-        if reply.is_silence or not by:
+        if placed := accusation(reply, read.speakers, read.text):
+            yield placed
+
+
+def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
+    """Make a claim of each sentence that no other claim or reply touches: in the outlet's own voice, if nobody speaks."""
+    taken = [placed.span for placed in claims] + [reply.evidence for reply in read.replied]
+    for number, sentence in enumerate(read.text.sentences, 1):
+        words = sentence.of(read.text.text)
+        if sentence.start < read.body or len(words.split()) <= _SHORTEST or any(s.overlaps(sentence) for s in taken):
             continue
-        answers = _answered(reply, by, text, claims, spans)
-        about = reply.about.of(text.text) if reply.about else ""
-        yield DraftDenial(
-            by=by,
-            who=text.cite(reply.source) if reply.source else "",
-            cue=text.cite(reply.cue),
-            at=text.cites(reply.evidence),
-            kind=reply.kind,  # type: ignore[arg-type]  # not a silence
-            answers=answers,
-            allegation="" if answers else " ".join(about.split()),
-            before=None,
-        )
+        span = _trimmed(read.text.text, sentence)
+        speech = span != sentence or words[:1] in '“"'
+        attributed = speech or bool(_SAYING.search(words)) or any(s.overlaps(sentence) for s in _cues(read))
+        voice: Voice = "attributed" if attributed else "distanced" if _DISTANCED.search(words) else "own"
+        by = _speaker_before(read, number) if speech else ()
+        yield Placed(span, DraftClaim(by=by, at=(read.text.cite(span),), voice=voice, modality=modality_of(words, "")))
 
 
-def _silences(read: _Read, speakers: _Speakers) -> Iterator[DraftSilence]:
-    text = read.text
-    for reply in read.replied:
-        by = speakers.of(reply.source)
-        if not reply.is_silence or not by:
-            continue
-        yield DraftSilence(
-            by=by,
-            who=text.cite(reply.source) if reply.source else "",
-            cue=text.cite(reply.cue),
-            at=text.cites(reply.evidence),
-            kind=reply.kind,  # type: ignore[arg-type]  # not a denial
-            about=" ".join(reply.about.of(text.text).split()) if reply.about else "",
-        )
-
-
-_COMMON = frozenset(
-    "that this with from have been were they their there about which would could should after before into over said "
-    "says claim claims claimed accusation accusations allegation allegations report reports charge charges any all".split()
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|claim(?:s|ed)|declar(?:e|es|ed)|announc(?:e|es|ed)|according to|stat(?:es|ed)|add(?:s|ed)|"
+    r"warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|accus(?:es|ed)|believ(?:es|ed)|called)\b"
 )
 
 
-def _answered(
-    reply: Reply, by: tuple[str, ...], text: Numbered, claims: Sequence[DraftClaim], spans: Sequence[Span]
-) -> int | None:
-    """Find the claim that a reply answers: by somebody else, and about the same in the most of its words."""
-    about = reply.about or reply.evidence
-    wanted = {word[:6] for word in words(about.of(text.text)) if len(word) > 3 and word not in _COMMON}
-    best, score = None, 0.0
-    for number, (claim, span) in enumerate(zip(claims, spans, strict=True), 1):
-        if set(claim.by) & set(by) or not wanted:
+def _cues(read: _Read) -> list[Span]:
+    return [cue for found in read.said for cue in found.cue]
+
+
+def _speaker_before(read: _Read, number: int) -> tuple[str, ...]:
+    """A quotation that is a sentence of its own goes on with who spoke in the sentence before."""
+    before = read.text.sentences[number - 2] if number > 1 else None
+    spoken = [found for found in read.said if before and found.source and found.cue and found.cue[0].overlaps(before)]
+    return read.speakers.of(spoken[-1].source[0]) if spoken else ()
+
+
+def _denials(read: _Read, claims: list[Placed]) -> Iterator[DraftDenial]:
+    text = read.text
+    for reply in read.replied:
+        by = read.speakers.of(reply.source)
+        if reply.is_silence or not by:
             continue
-        known = {word[:6] for word in words(span.of(text.text)) if len(word) > 3}
-        shared = len(wanted & known) / len(wanted)
-        if shared > score and len(wanted & known) >= 2:
-            best, score = number, shared
-    return best if score >= 0.5 else None
+        number = answered(reply, by, claims, read.speakers, text)
+        about = " ".join(reply.about.of(text.text).split()) if reply.about and not number else ""
+        yield DraftDenial(**_told(reply, by, read), kind=reply.kind, answers=number, allegation=about)
+
+
+def _silences(read: _Read) -> Iterator[DraftSilence]:
+    for reply in read.replied:
+        by = read.speakers.of(reply.source)
+        if reply.is_silence and by:
+            about = " ".join(reply.about.of(read.text.text).split()) if reply.about else ""
+            yield DraftSilence(**_told(reply, by, read), kind=reply.kind, about=about)
+
+
+def _told(reply: Reply, by: tuple[str, ...], read: _Read) -> dict[str, object]:
+    """What denials and silences share."""
+    return {
+        "by": by,
+        "via": tuple(name for name in read.via(reply.cue) if name not in by),
+        "who": read.text.cite(reply.source) if reply.source else "",
+        "cue": read.text.cite(reply.cue),
+        "at": read.text.cites(reply.evidence),
+    }

@@ -10,6 +10,10 @@ _BEHIND = re.compile(
     r"\s+(?:(?:comment|to comment|to discuss|discuss)\b ?)?"
     r"(?:(?:on|about|regarding|concerning|over|of|to|with|at|as to) )?([^;:!?\"]{3,200})"
 )
+_TOPIC = re.compile(r"\b(?:comment|speculate|discuss) (?:on|about )?\s?(\w[\w ]*)$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"\b(?:the|a|an|any|all|this|that|these|those|its|his|her|their)\s(?:[\w.'-]+\s){0,3}$", re.IGNORECASE
+)
 _OF_IT = re.compile(r" (?:that|of|about|on|over|by|from|against|as)\b[^;:!?\",]{2,160}")
 _END = re.compile(
     r",? (?:but|and (?:said|added|called|told|accused|insisted)|saying|adding|calling|who|which|although|while|after"
@@ -23,6 +27,8 @@ _BREAK = re.compile(
 def about(sentence: Sentence, cue: Span) -> Span | None:
     """Give the words that say what is answered: the object of the cue, else the allegation named nearest to it."""
     plain = sentence.text.plain
+    if topic := _TOPIC.search(plain, *cue):
+        return Span(*topic.span(1))
     inside = one_of("accusation").search(plain, *cue)
     if inside is not None:
         verb = re.match(r"\S+\s+", plain[cue.start : inside.start()])
@@ -38,7 +44,8 @@ def about(sentence: Sentence, cue: Span) -> Span | None:
     if not named:
         return None
     nearest = min(named, key=lambda match: abs(match.start() - cue.start))
-    return _extended(sentence, Span(*nearest.span()))
+    opening = _BEFORE_NOUN.search(plain[max(sentence.span.start, nearest.start() - 40) : nearest.start()])
+    return _extended(sentence, Span(nearest.start() - (len(opening.group()) if opening else 0), nearest.end()))
 
 
 def evidence(sentence: Sentence, cue: Span, source: Span | None) -> Span:

@@ -10,8 +10,14 @@ from summarizer.replies.reading import Sentence, Text
 from summarizer.replies.speaker import said_by
 from summarizer.text.span import Span
 
+_BACK, _AHEAD = 40, 3  # sentences before and behind one that are looked at
 _NAME = re.compile(r"[A-Z][\w-]+")
-_HEAD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[\w-]+")
+_SURNAME = re.compile(r"\b[A-Z][\w.-]* (?=([A-Z][\w-]+))")
+_ALLEGES = re.compile(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b")
+_POINTS_BACK = re.compile(
+    r"(?:the pair|the two|them|him|her|it|(?:his|her|their) accuser|(?:its |his |her |their )?critics)\b"
+)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "him", "her"))
 
 
@@ -30,18 +36,24 @@ class Context:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.repliers: list[tuple[Sentence, Span]] = []
+        self._repliers: dict[int, list[Span]] = {}
+        self._replied: set[str] = set()
+
+    def note(self, sentence: Sentence, source: Span) -> None:
+        """Remember who has replied."""
+        self._repliers.setdefault(sentence.number, []).append(source)
+        self._replied |= self.describe(sentence, source)[0] or {source.of(self.text.plain).lower()}
 
     @lazy
-    def claims(self) -> tuple[Claimed, ...]:
-        """Every sentence with a verb of saying and its source."""
-        found = []
+    def claims(self) -> dict[int, Claimed]:
+        """Every sentence with a verb of saying and its source, by number."""
+        found = {}
         for sentence in self.text.sentences:
             if sentence.verbs and not self.text.is_headline(sentence):
                 source = said_by(sentence, sentence.verbs[0])
                 if source is not None:
-                    found.append(Claimed(sentence, source, *self.describe(sentence, source)))
-        return tuple(found)
+                    found[sentence.number] = Claimed(sentence, source, *self.describe(sentence, source))
+        return found
 
     def describe(self, sentence: Sentence, source: Span) -> tuple[frozenset[str], bool, bool]:
         """Read the names in a source, whether it answers for a body, and whether it only saw or studied."""
@@ -52,42 +64,17 @@ class Context:
 
     def resolve(self, sentence: Sentence, source: Span) -> tuple[Sentence, Span]:
         """Put the last speaker before a pronoun in its place."""
-        if source.of(self.text.plain).lower() not in _PRONOUNS:
+        if not self._is_pronoun(source):
             return sentence, source
         if sentence.number and (before := self._subject_before(sentence)) is not None:
             return before
-        spoke = [(claim.sentence, claim.source) for claim in self.claims] + self.repliers
-        named = [
-            pair
-            for pair in spoke
-            if pair[1].end <= source.start and pair[1].of(self.text.plain).lower() not in _PRONOUNS
-        ]
-        return max(named, key=lambda pair: pair[1].start, default=(sentence, source))
-
-    def _subject_before(self, sentence: Sentence) -> tuple[Sentence, Span] | None:
-        """Give who the sentence before is about, where it stands in the same paragraph and names somebody."""
-        other = self.text.sentences[sentence.number - 1]
-        if not self.text.same_paragraph(other, sentence):
-            return None
-        found = said_by(other, other.verbs[0]) if other.verbs else clause_subject(other, len(other.low))
-        if found is None or found.of(self.text.plain).lower() in _PRONOUNS:
-            return None
-        return (other, found) if self.describe(other, found)[0] else None
-
-    def has_replied(self, sentence: Sentence, who: Span) -> bool:
-        """Tell whether a source has replied before."""
-        names = self.describe(sentence, who)[0]
-        return any(who == other or names & self.describe(where, other)[0] for where, other in self.repliers)
-
-    @lazy
-    def _first_heard(self) -> int:
-        """The first sentence that tells of an allegation or of something said: from there an answer is possible."""
-        nouns, say = terms("accusation"), terms("speech")
-        for sentence in self.text.sentences:
-            spoken = not say.isdisjoint(sentence.bag) and not self.text.is_headline(sentence)
-            if spoken or not nouns.isdisjoint(sentence.bag):
-                return sentence.number if not nouns.isdisjoint(sentence.bag) else sentence.number + 1
-        return len(self.text.sentences)
+        for number in range(sentence.number, max(-1, sentence.number - _BACK), -1):
+            spoke = [self.claims[number].source] if number in self.claims else []
+            spoke += self._repliers.get(number, ())
+            named = [who for who in spoke if who.end <= source.start and not self._is_pronoun(who)]
+            if named:
+                return self.text.sentences[number], max(named)
+        return sentence, source
 
     def alleged_before(self, sentence: Sentence) -> bool:
         """Tell whether somebody has said something, or an allegation was named, before or in the sentence."""
@@ -97,79 +84,98 @@ class Context:
         """Tell whether a source, by who it is and who spoke before, is likely contradicting somebody."""
         where, who = self.resolve(sentence, source)
         names, office, bystander = self.describe(where, who)
-        words = who.of(self.text.plain)
-        possessed = office or any(self._in_office(name) for name in names)
-        named = self._charged(sentence, names)
-        possessed = possessed or self._is_body(words)
-        if self.has_replied(where, who):
+        if not self._replied.isdisjoint(names or {who.of(self.text.plain).lower()}):
             return True
-        if bystander and not named:
+        charged = self._charged(sentence, names)
+        answerable = office or self._is_body(who) or any(self._in_office(name) for name in names)
+        if not charged and (bystander or not answerable or self._opened(sentence, names)):
             return False
-        if not (named or possessed):
-            return False
-        others = [claim for claim in self.claims if not (claim.names & names) and claim.source != source]
-        before = [claim for claim in others if claim.sentence.number < sentence.number]
-        first = self.claims[0] if self.claims else None
-        opened = first is not None and first.sentence.number < sentence.number and bool(first.names & names)
-        if opened and not named:
-            return False
-        later = [claim for claim in others if 0 < claim.sentence.number - sentence.number <= 3]
-        return bool(before) or self._alleges_inside(sentence) or bool(later and (named or not before)) or not words
+        near = range(max(0, sentence.number - _BACK), sentence.number + _AHEAD + 1)
+        others = (self.claims[number] for number in near if number in self.claims and number != sentence.number)
+        if any(not other.names & names for other in others):
+            return True
+        return _ALLEGES.search(self.text.plain, *sentence.span) is not None
 
     def only_studies(self, sentence: Sentence, source: Span) -> bool:
         """Tell a prosecutor or an investigator, who weighs evidence by trade, from a party that answers."""
         return self.describe(*self.resolve(sentence, source))[2]
 
-    def _is_body(self, words: str) -> bool:
+    def spoke_before(self, sentence: Sentence, target: str) -> bool:
+        """Tell whether those whom a sentence accuses have spoken before it, so that the accusation is an answer."""
+        names = {name for name in _NAME.findall(target) if name.lower() not in terms("not_names")}
+        heads = {word for word in _WORD.findall(target.lower()) if len(word) > 4}
+        anaphoric = _POINTS_BACK.match(target.lower()) is not None
+        for number in range(max(0, sentence.number - _BACK), sentence.number):
+            claim = self.claims.get(number)
+            if claim is None:
+                continue
+            said = claim.source.of(self.text.plain).lower()
+            if anaphoric or claim.names & names or any(head in said for head in heads):
+                return True
+        return False
+
+    def _is_pronoun(self, source: Span) -> bool:
+        return source.of(self.text.plain).lower() in _PRONOUNS
+
+    def _subject_before(self, sentence: Sentence) -> tuple[Sentence, Span] | None:
+        """Give who the sentence before is about, where it stands in the same paragraph and names somebody."""
+        other = self.text.sentences[sentence.number - 1]
+        if not self.text.same_paragraph(other, sentence):
+            return None
+        found = said_by(other, other.verbs[0]) if other.verbs else clause_subject(other, len(other.low))
+        if found is None or self._is_pronoun(found):
+            return None
+        return (other, found) if self.describe(other, found)[0] else None
+
+    @lazy
+    def _first_heard(self) -> int:
+        """The first sentence that tells of an allegation or of something said: from there an answer is possible."""
+        nouns, say = terms("accusation"), terms("speech")
+        for sentence in self.text.sentences:
+            if not nouns.isdisjoint(sentence.bag):
+                return sentence.number
+            if not say.isdisjoint(sentence.bag) and not self.text.is_headline(sentence):
+                return sentence.number + 1
+        return len(self.text.sentences)
+
+    def _opened(self, sentence: Sentence, names: frozenset[str]) -> bool:
+        """Tell whether a source made the first claim of the text: it accuses, then."""
+        first = next(iter(self.claims.values()), None)
+        return first is not None and first.sentence.number < sentence.number and bool(first.names & names)
+
+    def _is_body(self, who: Span) -> bool:
         """Tell a capital or an organisation (Moscow) from a surname (Smith), which a first name precedes somewhere."""
-        return (
-            words.isalpha()
-            and words[0].isupper()
-            and words.lower() not in _PRONOUNS
-            and not re.search(rf"\b[A-Z][\w.-]+ {re.escape(words)}\b", self.text.plain)
-        )
+        words = who.of(self.text.plain)
+        return words.isalpha() and words[0].isupper() and not self._is_pronoun(who) and words not in self._surnames
+
+    @lazy
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(match[1] for match in _SURNAME.finditer(self.text.plain))
+
+    @lazy
+    def _first_mentions(self) -> dict[str, int]:
+        """Where each name first stands."""
+        found: dict[str, int] = {}
+        for match in _NAME.finditer(self.text.plain):
+            found.setdefault(match.group(), match.start())
+        return found
 
     def _in_office(self, name: str) -> bool:
         """Tell whether an office stands beside the first mention of a name."""
-        at = self.text.plain.find(name)
-        before = self.text.plain[max(0, at - 60) : max(0, at)].rsplit(". ", 1)[-1]
-        low = set(re.findall(r"[\w-]+", before.lower())[-6:])
-        return at >= 0 and bool(low & terms("office")) and not low & terms("bystander")
+        at = self._first_mentions.get(name, 0)
+        before = self.text.plain[max(0, at - 60) : at].rsplit(". ", 1)[-1]
+        low = set(_WORD.findall(before.lower())[-6:])
+        return bool(low & terms("office")) and not low & terms("bystander")
 
     def _charged(self, sentence: Sentence, names: frozenset[str]) -> bool:
         """Tell whether another source's sentence, before or shortly behind, names the speaker."""
         low = {part for name in names for part in name.lower().split("-")}
-        if not low:
-            return False
-        own = {claim.sentence.number for claim in self.claims if claim.names & names}
-        telling = terms("speech") | terms("accusation") | terms("charging")
-        for other in self.text.sentences[: sentence.number + 4]:
-            if other.number in own or other.number == sentence.number or self.text.is_headline(other):
+        telling = (terms("speech"), terms("accusation"), terms("charging"))
+        first = max(0, sentence.number - _BACK)
+        for other in self.text.sentences[first : sentence.number + _AHEAD + 1] if low else ():
+            claim = self.claims.get(other.number)
+            if other.number == sentence.number or (claim and claim.names & names) or self.text.is_headline(other):
                 continue
-            if not other.bag.isdisjoint(low) and not other.bag.isdisjoint(telling):
-                return True
-        return False
-
-    def _alleges_inside(self, sentence: Sentence) -> bool:
-        words = sentence.span.of(self.text.plain)
-        return bool(
-            re.search(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b", words)
-        )
-
-    def spoke_before(self, sentence: Sentence, target: str) -> bool:
-        """Tell whether those whom a sentence accuses have spoken before it, so that the accusation is an answer."""
-        names = {name for name in _NAME.findall(target) if name.lower() not in terms("not_names")}
-        heads = {word for word in _HEAD.findall(target.lower()) if len(word) > 4}
-        anaphoric = bool(
-            re.match(
-                r"(?:the pair|the two|them|him|her|it|his accuser|her accuser|their accuser|critics|its critics)",
-                target.lower(),
-            )
-        )
-        for claim in self.claims:
-            if claim.sentence.number >= sentence.number:
-                break
-            said = claim.source.of(self.text.plain)
-            if anaphoric or claim.names & names or any(head in said.lower() for head in heads):
+            if not other.bag.isdisjoint(low) and not all(words.isdisjoint(other.bag) for words in telling):
                 return True
         return False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
 _PICKED_OUT = re.compile(  # “it was Oslo, he said, that had …”, “the only foreigners who … are …”
-    r"\b((?:it (?:is|was)|it's) (?!(?:an?|not|no|only|unclear|clear|likely|time|just|very|too|because|about)\b)"
+    r"\b((?:it (?:is|was)|it's) (?!(?:an?|not|no|only|unclear|likely|time|just|very|too|because|about|clear (?:that|who|which))\b)"
     r"(?:[\w'-]+ ){0,5}?[\w'-]+),?(?: [^.;\"]{1,60}?,)? (?:who|that|which)\b"
     r"|\bthe (?:only|real|true|ones|one)\b[^.;\"]{0,60}? (?:is|are|was|were)\b",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ def returns_accusation(sentence: Sentence, place: Span, context: Context) -> boo
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()
     if phrases("invented").search(plain, place.end, min(sentence.span.end, place.end + 240)):
         return True
-    if phrases("in_return").search(plain, sentence.span.start, place.start):
+    if phrases("in_return").search(plain, *sentence.span):
         return True
     target = phrase_after(sentence, sentence.token_at(place.end))
     return target is not None and context.spoke_before(sentence, target.of(plain))

@@ -33,7 +33,9 @@ def replies(text: str) -> tuple[Reply, ...]:
         if not here:
             uncued = said_back(sentence, context) or contradiction(sentence, context)
             here = [made(sentence, *uncued)] if uncued else []
-        context.repliers += [(sentence, reply.source) for reply in here if reply.source and not reply.is_silence]
+        for reply in here:
+            if reply.source and not reply.is_silence:
+                context.note(sentence, reply.source)
         found += sorted(here, key=lambda reply: reply.cue.start)
     return tuple(_merged(read, found))
 

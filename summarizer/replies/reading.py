@@ -1,7 +1,7 @@
 """A sentence as words, with what stands in quotation marks; read only where a cue may stand."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from summarizer.replies.lazy import lazy
@@ -22,6 +22,7 @@ _PHRASAL = {
     "pointed": "out",
     "asked": "",
 }
+_LINE_END = re.compile(r"\n")
 _STOPS = frozenset(".!?…\"'”’»)")
 _MOST = 400  # words of a sentence that are read; the longest in news have a hundred
 
@@ -56,7 +57,7 @@ class Sentence:
     @lazy
     def quotes(self) -> tuple[Span, ...]:
         """The quotations that touch it, marks included."""
-        return tuple(quote for quote in self.text.quotes_near(self.span) if quote.overlaps(self.span))
+        return self.text.quotes_of(self.span)
 
     @lazy
     def verbs(self) -> tuple[int, ...]:
@@ -107,20 +108,20 @@ class Text:
         self.plain = plain
         self.flat = _flat(plain)
         self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(sentences(text)))
-        self._quotes: dict[int, tuple[Span, ...]] = {}
+        self._lines = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+        self._quotes: dict[int, list[Span]] = {}
 
-    def paragraph(self, span: Span) -> Span:
-        """Give the line on which a stretch begins."""
-        end = self.raw.find("\n", span.start)
-        return Span(self.raw.rfind("\n", 0, span.start) + 1, len(self.raw) if end < 0 else end)
-
-    def quotes_near(self, span: Span) -> tuple[Span, ...]:
-        """Give the quotations of the paragraph, read once."""
-        line = self.paragraph(span)
-        if line.start not in self._quotes:
+    def quotes_of(self, span: Span) -> tuple[Span, ...]:
+        """Give the quotations that touch a stretch of one line; each line's are read once."""
+        number = bisect_right(self._lines, span.start) - 1
+        line = Span(self._lines[number], self._lines[number + 1])
+        if number not in self._quotes:
             inside = quoted(line.of(self.raw))
-            self._quotes[line.start] = tuple(Span(line.start + q.start, line.start + q.end) for q in inside)
-        return self._quotes[line.start]
+            self._quotes[number] = [Span(line.start + quote.start, line.start + quote.end) for quote in inside]
+        quotes = self._quotes[number]
+        first = bisect_right(quotes, span.start, key=lambda quote: quote.end)
+        last = bisect_left(quotes, span.end, key=lambda quote: quote.start)
+        return tuple(quotes[first:last])
 
     def same_paragraph(self, one: Sentence, two: Sentence) -> bool:
         """Tell whether two sentences stand in one paragraph."""

@@ -18,6 +18,9 @@ def silent(sentence: Sentence, place: Span, first: int) -> Span | None:
         speaker = speaker_of(sentence, place)
         if speaker is not None:
             return speaker.source
+    if sentence.low[first] == "asked":  # “Asked about it, she said nothing”: the verb of the silence comes later
+        said = (at for at in sentence.verbs if at > first and sentence.places[at][1] <= place.end)
+        first = next(said, first)
     return subject(sentence, first)
 
 

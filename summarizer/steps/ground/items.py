@@ -50,10 +50,10 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     by = () if item.voice == "own" else item.by
     if item.voice == "own" and item.by:
         raise Ungrounded("A claim in the outlet's own voice has no speakers: empty by, or voice attributed.")
-    if item.voice == "attributed" and not item.by:
+    if item.voice == "attributed" and not item.by and on.reworded:
         raise Ungrounded("An attributed claim names its speakers in by.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
-    cited = Cited(on.article.text, spans, on.cast.names)
+    cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
     if (
         on.reworded
@@ -137,6 +137,11 @@ def copied(article: Article, place: Place, role: str = "content") -> Evidence:
     )
 
 
+def _offices(cast: Cast) -> dict[str, str]:
+    """Name of a party → name of the one that it represents."""
+    return {party.name: cast.names_of(party.represents)[0] for party in cast.parties if party.represents}
+
+
 def _places(item: DraftItem, on: Grounds) -> tuple[Place, ...]:
     try:
         places = {on.text.find(cite) for cite in item.at}
@@ -168,6 +173,8 @@ def _speakers_near(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> t
     if not item.by:
         raise Ungrounded("Nobody is named in by.")
     by = _parties(item.by, on)
+    if not on.reworded:
+        return by
     plain = plain_marks(on.article.text)
     here = on.text.around(Span(places[0].span.start, places[-1].span.end))
     number = on.text.sentence_of(here) or 1

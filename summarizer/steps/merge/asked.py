@@ -157,7 +157,7 @@ def _statements(brief: Brief) -> dict[str, str]:
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+")
 _REPLY = re.compile(
-    r"\b(?:den(?:y|ies|ied)|disput|dismiss|reject|contest|conflict|differ|accus|question|scoff|shrug)", re.I
+    r"\b(?:den(?:y|ies|ied)|disput|dismiss|reject|contest|conflict|differ|accus|question|scoff|shrug)", re.IGNORECASE
 )
 
 

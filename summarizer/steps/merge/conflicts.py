@@ -14,6 +14,7 @@ from summarizer.steps.merge.stems import stem
 from summarizer.text.fold import fold, plain_marks
 
 _FIGURES, _CONTRARY, _NEGATED = 0.5, 0.5, 0.65  # share of content from which two claims are of one matter
+_BESIDE = 0.9  # words of their own on both sides from which two claims are of different matters: killed, injured
 _WORD = re.compile(r"[^\W_]+")
 _CONTEXT = 32
 
@@ -89,13 +90,15 @@ def clash_of(one: Said, two: Said, judge: Judge) -> Clash | None:
     if not (differing or contrary or negated) or judge.names_apart(one.terms, two.terms) or _subjects_differ(one, two):
         return None
     score = _matter(one, two, judge)
+    if contrary and score >= _CONTRARY:
+        words = f"They say contrary things of one matter: {' / '.join(contrary)}."
+        return Clash(one, two, score, words, differing if not matched else None)
+    if judge.beside(one.terms.words, two.terms.words) >= _BESIDE:
+        return None
     if differing:
         reason = f"Their figures of one matter do not agree: they share {score:.0%} of the rest."
         return Clash(one, two, score, reason, differing) if score >= _FIGURES and not matched else None
-    if contrary:
-        reason = f"They say contrary things of one matter: {' / '.join(contrary)}."
-        return Clash(one, two, score, reason) if score >= _CONTRARY else None
-    return Clash(one, two, score, "One denies what the other affirms.") if score >= _NEGATED else None
+    return Clash(one, two, score, "One denies what the other affirms.") if negated and score >= _NEGATED else None
 
 
 def _matter(one: Said, two: Said, judge: Judge) -> float:

@@ -12,6 +12,7 @@ from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.similarity import Judge, Likeness, match_quantities
 
 _SAME, _SAME_COUNTED = 0.55, 0.48  # share of content that makes two claims one; less where a figure agrees
+_BESIDE, _SAME_BESIDE = 0.9, 0.75  # where each says a word of its own that nobody else says, more must be shared
 _UNSURE = 0.4
 _KIN = 0.3  # what two claims must at least share to be of one group with a third
 _ONE_ARTICLE = 0.9  # an article seldom says one thing twice
@@ -152,6 +153,8 @@ class Comparison:
         if one.article.id == two.article.id:
             return "same" if likeness.score >= _ONE_ARTICLE else "different"
         matched, _, _ = match_quantities(one.terms.quantities, two.terms.quantities)
+        if likeness.beside >= _BESIDE and likeness.score < _SAME_BESIDE:
+            return "unsure" if likeness.score >= _UNSURE else "different"
         if likeness.score >= (_SAME_COUNTED if matched else _SAME):
             return "same"
         return "unsure" if likeness.score >= _UNSURE else "different"

@@ -66,9 +66,12 @@ class Likeness(NamedTuple):
     """How alike two claims are, and what keeps them apart."""
 
     score: float
+    """Share of what they say that both say."""
     bar: Bar
     reason: str
     verbatim: bool = False
+    beside: float = 0.0
+    """What each says that the other does not, in words told only once: the lesser of the two sides."""
 
 
 def weights_of(said: Sequence[Said]) -> Weights:
@@ -99,8 +102,9 @@ class Judge(NamedTuple):
             reason = _WHY[bar].format(one=one.claim.modality, two=two.claim.modality, words=words)
             return Likeness(score, bar, reason, verbatim)
         if verbatim:
-            return Likeness(max(score, 1.0), "", "They quote the same words.", verbatim=True)
-        return Likeness(score, "", f"They share {score:.0%} of what they say.")
+            return Likeness(1.0, "", "They quote the same words.", verbatim=True)
+        reason = f"They share {score:.0%} of what they say."
+        return Likeness(score, "", reason, beside=self.beside(one.terms.words, two.terms.words))
 
     def overlap(self, one: Terms, two: Terms) -> tuple[float, bool]:
         """Measure the share of content that two claims have in common, and whether their figures disagree."""
@@ -114,13 +118,17 @@ class Judge(NamedTuple):
         disagree = any(a.comparable(b) for a in left for b in right)
         return (min(1.0, shared / whole) if whole else 0.0), disagree
 
+    def beside(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """Measure what each says that the other does not: the lesser of the two sides."""
+        return min(self.weights.sum(one - two), self.weights.sum(two - one)) / _WHOLE
+
     def _bar(self, one: Said, two: Said, *, disagree: bool, verbatim: bool) -> tuple[Bar, str]:
         """Name what keeps two claims apart; words quoted alike override what a reader may have marked differently."""
         if bool(one.speakers) != bool(two.speakers):
             return "voice", ""
-        if one.speakers and not self.one_voice(one.speakers, two.speakers):
-            if not (verbatim and self.voices_meet(one.speakers, two.speakers)):
-                return "speakers", ""
+        alike = self.voices_meet if verbatim else self.one_voice
+        if one.speakers and not alike(one.speakers, two.speakers):
+            return "speakers", ""
         if disagree:
             return "figures", ""
         if verbatim:

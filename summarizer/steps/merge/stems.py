@@ -1,7 +1,7 @@
 """Stems: words without the endings and spellings in which newsrooms differ."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from summarizer.steps.merge.lexicon import base_of, class_of
 
@@ -30,11 +30,8 @@ _SHORTEST = 4
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Reduce a folded word to its class or stem: fatalities and killed are one, organised and organization too."""
-    known = class_of().get(word)
-    if known:
-        return known
     plain = base_of().get(word, word)
-    known = class_of().get(plain)
+    known = class_of().get(word) or class_of().get(plain) or _spelled_classes().get(_spelled(plain))
     return known or _cut(_spelled(plain))
 
 
@@ -44,6 +41,12 @@ def name_stem(word: str) -> str:
     bare = word.removesuffix("s") if len(word) > _SHORTEST + 1 else word
     cut = _PEOPLE.sub("", bare)
     return "^" + (cut if len(cut) >= _SHORTEST else word)
+
+
+@cache
+def _spelled_classes() -> dict[str, str]:
+    """The classes by the spelling in which British and American forms meet."""
+    return {_spelled(form): known for form, known in class_of().items()}
 
 
 def _spelled(word: str) -> str:

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.places import country
 from summarizer.steps.merge.days import days_of, without_days
-from summarizer.steps.merge.lexicon import listed, phrases
+from summarizer.steps.merge.lexicon import listed, phrases, units
 from summarizer.steps.merge.quantities import Quantity, quantities
 from summarizer.steps.merge.stems import name_stem, stem
 from summarizer.text.fold import fold, plain_marks
@@ -113,9 +114,16 @@ def _named(tokens: list[str], names: Names) -> Iterator[str]:
             at += length
             continue
         folded = tokens[at].casefold()
-        if folded not in listed("stop") and folded not in listed("negations"):
+        if folded not in _untold():
             yield name_stem(folded) if tokens[at][0].isupper() and folded in names.proper else stem(fold(folded))
         at += 1
+
+
+@cache
+def _untold() -> frozenset[str]:
+    """Words that tell nothing of what a claim is about: small words, negations, and units, which go with figures."""
+    measures = units().keys()
+    return listed("stop") | listed("negations") | measures | {f"{unit}s" for unit in measures}
 
 
 def _state_at(tokens: list[str], at: int) -> int:

@@ -1,6 +1,7 @@
 """What is claimed, and what it is checked against."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from summarizer.text.span import Span
@@ -27,3 +28,10 @@ class Cited(NamedTuple):
     spans: tuple[Span, ...]
     parties: Mapping[str, tuple[str, ...]]
     """Every party of the article: its name → its other names there."""
+    represents: Mapping[str, str] = MappingProxyType({})
+    """Name of a party → name of the one that it speaks for in office."""
+
+    def allied(self, name: str) -> frozenset[str]:
+        """The party, whom it represents and who represents it: “we” of the one may mean the other."""
+        over = self.represents.get(name)
+        return frozenset([name, *([over] if over else []), *(n for n, o in self.represents.items() if o == name)])

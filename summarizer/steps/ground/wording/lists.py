@@ -83,6 +83,25 @@ FUTURE = _stems(
     "aim want propose schedule poise project prospect risk estimate go offer soon next tomorrow fear ready "
     "consider"
 )
+CONCERN = _stems("concern worry afraid alarm anxious hope wish dread see regard consider view")
+"""Words of a state of mind: what they govern may be told as believed, or as it stands."""
+SAYINGS = _words(
+    "claim claims accusation accusations allegation allegations assertion assertions belief beliefs suspicion "
+    "suspicions fear fears concern concerns hope hopes warning warnings prediction predictions charge charges "
+    "estimate forecast argument complaint view opinion conviction assessment conclusion"
+)
+"""Nouns by which somebody is said to say or think something: “fears in the city that”, “her claim that”."""
+DOCUMENTS = _words(
+    "statement communique communiqué declaration letter report document memo memorandum release filing ruling text "
+    "notice message post note resolution study survey summary motion petition appeal"
+)
+"""What speaks in the name of those who issued it."""
+COLLECTIVES = _words(
+    "allies partners three two four five six both countries nations states governments sides parties trio pair "
+    "couple duo group alliance coalition bloc members ministers leaders diplomats signatories powers neighbours "
+    "neighbors unions companies firms capitals militaries rivals owners authors"
+)
+"""What stands for several parties that were named together."""
 DISTANCE = _words("allegedly purported purportedly supposedly supposed so-called")
 
 _SAME = (

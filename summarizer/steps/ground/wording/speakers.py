@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, OWNING, PREPOSITIONS, SUBJECTS
+from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, OWNING, PREPOSITIONS, SUBJECTS, TITLES
+from summarizer.steps.ground.wording.meant import spoken_for
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.speech import reports
@@ -97,7 +98,20 @@ def _opens(name: str, scene: Scene) -> bool:
 
 
 def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
-    """Tell whether the words of a source may mean a party."""
+    """Tell whether the words of a source may mean a party, or the one that it represents."""
+    over = scene.cited.represents.get(name)
+    if any(_may_mean(one, source, sentence, scene) for one in ([name, over] if over else [name])):
+        return True
+    return bool(scene.cited.allied(name) & _issuing(source, sentence, scene))
+
+
+def _issuing(source: tuple[Token, ...], sentence: Span, scene: Scene) -> frozenset[str]:
+    """The parties for whom a document or a collective noun speaks, where that is the source and not a name."""
+    core = _without_relatives(source)
+    return frozenset() if _heads(core) else spoken_for(core, sentence, scene)
+
+
+def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
     core = _without_relatives(source)
     if source and source[-1].low in ("who", "which"):
         named_last = [token for token in source if token.who]
@@ -153,7 +167,12 @@ def _qualifies(source: tuple[Token, ...], at: int) -> bool:
         before -= 1
     while before >= 0 and source[before].low in ARTICLES:
         before -= 1
-    return before >= 0 and source[before].low in PREPOSITIONS - {"by"}
+    if before < 0 or source[before].low not in PREPOSITIONS - {"by"}:
+        return False
+    if source[before].low == "with" and before and source[before - 1].low in ("along", "together"):
+        return False
+    last = source[at - 1]  # “Secretary of State Ann Lee”: an office, not who holds it
+    return not (source[before].low == "of" and last.cap and not last.who and last.low not in TITLES)
 
 
 def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set[str]:
@@ -167,6 +186,8 @@ def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set
     for earlier in reversed(sentences[max(0, at - _REACH) : at]):
         told = reports(scene.cited.text, scene.key, earlier)
         spoke = _fitting(scene, (token for report in told for token in _heads(_without_relatives(report.source))), low)
+        if low in ("it", "they"):
+            spoke |= {name for report in told for name in _issuing(report.source, earlier, scene)}
         if spoke:
             return found | spoke
         found |= _fitting(scene, scene.between(earlier), low)

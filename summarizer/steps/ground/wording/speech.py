@@ -4,7 +4,6 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
@@ -19,6 +18,8 @@ from summarizer.steps.ground.wording.lists import (
     WHENS,
 )
 from summarizer.steps.ground.wording.names import Key, read
+from summarizer.steps.ground.wording.nouns import by_noun, is_noun
+from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
 from summarizer.steps.ground.wording.tokens import Token, past, stem
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
@@ -40,22 +41,8 @@ _FOLLOWED = {
 }
 """Verbs that report only with these words right behind them."""
 _TELL = stem("tell")
-
-
-class Report(NamedTuple):
-    """A report: its cue, the tokens that name its source, and what it covers."""
-
-    cue: Token
-    source: tuple[Token, ...]
-    content: tuple[Span, ...]
-
-
-class _Sentence(NamedTuple):
-    """A sentence as this module reads it."""
-
-    span: Span
-    words: tuple[Token, ...]
-    quotes: tuple[Span, ...]
+_AS = frozenset(map(stem, ("describe", "slam", "denounce", "brand", "portray", "characterise", "blast", "decry", "depict")))
+_AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 
 
 @lru_cache(maxsize=4096)
@@ -65,18 +52,18 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
     if len(words) > _LONG:
         return ()
     spans = (Span(quote.start, quote.end) for quote in numbered(text).quotes)
-    here = _Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
+    here = Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
     found = []
     for at, token in enumerate(words):
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
-        report = _according(here, at) or _report(here, at)
+        report = _according(here, at) or by_noun(here, at) or _report(here, at)
         if report:
             found.append(report)
     return tuple(found)
 
 
-def _according(here: _Sentence, at: int) -> Report | None:
+def _according(here: Sentence, at: int) -> Report | None:
     words = here.words
     if words[at].low != "according" or at + 1 >= len(words) or words[at + 1].low != "to":
         return None
@@ -85,7 +72,7 @@ def _according(here: _Sentence, at: int) -> Report | None:
     return Report(words[at], words[at + 2 : end], (Span(here.span.start, words[at].start), behind))
 
 
-def _report(here: _Sentence, at: int) -> Report | None:
+def _report(here: Sentence, at: int) -> Report | None:
     words, cue = here.words, here.words[at]
     if not _is_cue(words, at):
         return None
@@ -95,20 +82,26 @@ def _report(here: _Sentence, at: int) -> Report | None:
     if first > last:
         return None
     if cue.low.endswith("ing"):
-        last = next((i - 1 for i in range(first + 1, last + 1) if _has_verb(words[i : i + 1])), last)
+        last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as":
         return Report(cue, words[first : last + 1], (Span(here.span.start, words[first].start),))
     if _trails(here, first, at):
         first = _noun_phrase(words, first, last)
         lead = Span(here.span.start, words[first].start)
         return Report(cue, words[first : last + 1], (lead, *_added(here, at), *_later(here, cue.end)))
+    if words[at + 1].low == ",":  # “In return, the two have said, the bank …”
+        opening, first = first, _noun_phrase(words, first, last)
+        lead = Span(words[opening].start, words[first].start)
+        return Report(cue, words[first : last + 1], (lead, _complement(here, at), *_earlier(here, lead.start)))
     return Report(cue, words[first : last + 1], (_complement(here, at), *_earlier(here, cue.start)))
 
 
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
     """Tell a verb by which somebody speaks from the same word as a noun, infinitive or passive."""
     token = words[at]
-    if token.who or token.low in NOT or not at or not (token.stem in REPORT or token.stem in _FOLLOWED):
+    if token.who or token.low in NOT or not at or not (token.stem in REPORT or token.stem in _FOLLOWED or token.stem in _AS):
+        return False
+    if is_noun(words, at) or (token.stem in _AS and not any(w.low == "as" for w in words[at + 1 : at + _AS_AT])):
         return False
     before, behind = words[at - 1], words[at + 1].low if at + 1 < len(words) else "."
     if token.stem == _PUT:
@@ -132,18 +125,20 @@ def _passive(words: tuple[Token, ...], at: int) -> bool:
     return here >= 0 and words[here].low in BE and not words[at].low.endswith("ing")
 
 
-def _inverted(here: _Sentence, at: int) -> bool:
+def _inverted(here: Sentence, at: int) -> bool:
     """Tell “…, said the mayor.” from “the mayor, Ann Lee, said …”."""
     words = here.words
     before, following = words[at - 1], words[at + 1 : at + 1 + _TAIL]
+    if words[at].low.endswith("ing"):
+        return False
     if not following or not (following[0].who or following[0].cap or following[0].low in ARTICLES):
         return False
     if any(quote.start < before.end <= quote.end for quote in here.quotes):
         return True
-    if before.low != "," or words[at].stem not in SAY or not _has_verb(words[: at - 1]):
+    if before.low != "," or words[at].stem not in SAY or not has_verb(words[: at - 1]):
         return False
     rest = words[at + 1 :]
-    return not _has_verb(rest) and len(rest) <= _TAIL
+    return not has_verb(rest) and len(rest) <= _TAIL
 
 
 def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -157,10 +152,11 @@ def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
     """Find the first and last word of the clause that leads up to a cue."""
     last = at - 1
+    participle = words[at].low.endswith("ing")  # “said that A had left, adding”: of the one that said, not of A
     while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
         last -= 1
     first = last
-    while first >= 0 and not _opens_clause(words, first):
+    while first >= 0 and (not _opens_clause(words, first) or (participle and words[first].low == "that")):
         first -= 1
     return first + 1, last
 
@@ -168,12 +164,12 @@ def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
 def _opens_clause(words: tuple[Token, ...], at: int) -> bool:
     """Tell what a clause with a source of its own may begin behind."""
     low = words[at].low
-    if low in ('"', ";", ":", "-", "that") or low in SUBORDINATORS:
+    if low in ('"', ";", ":", "-", "that", "what") or low in SUBORDINATORS:
         return True
     return low in ("and", "but", "while", "as") and at > 0 and words[at - 1].low == ","
 
 
-def _trails(here: _Sentence, first: int, at: int) -> bool:
+def _trails(here: Sentence, first: int, at: int) -> bool:
     """Tell whether what is said came before the cue: nothing follows but time, place or hearer."""
     rest = here.words[at + 1 :]
     if not rest or rest[0].low in (".", "?", "!"):
@@ -182,19 +178,19 @@ def _trails(here: _Sentence, first: int, at: int) -> bool:
         return _led(here, first, at)
     if here.words[at].stem in DEMAND and rest[0].low in ("on", "for"):
         return False  # “called on parliament to reject it”
-    if _has_verb(rest):
+    if has_verb(rest):
         return rest[0].low in WHENS and _led(here, first, at)
     if here.words[at].stem == _TELL:
         return len(rest) <= _HEARER + 1 and _led(here, first, at)
     return rest[0].low in WHENS
 
 
-def _led(here: _Sentence, first: int, at: int) -> bool:
+def _led(here: Sentence, first: int, at: int) -> bool:
     """Tell whether something said may stand before the source: a quotation, or a clause and a comma."""
     if any(quote.end <= here.words[at].start for quote in here.quotes):
         return True
     commas = [i for i in range(first, at - 1) if here.words[i].low == ","]
-    if any(_has_verb(here.words[first:comma]) for comma in commas[-2:]):
+    if any(has_verb(here.words[first:comma]) for comma in commas[-2:]):
         return True
     return bool(commas) and here.words[at - 1].low != "," and commas[-1] - first >= _LEAD
 
@@ -207,8 +203,13 @@ def _noun_phrase(words: tuple[Token, ...], first: int, last: int) -> int:
         return first
     start = commas.pop()
     end = last
+    if any(word.low == "and" for word in words[start:last]):  # “A, B and C said”
+        while commas and _named(words[commas[-1] + 1 : start]):
+            start = commas.pop()
+        if not commas and _named(words[first:start]):
+            return first
     while commas and (closed or _apposed(words, start, end)) and start - commas[-1] <= _APPOSITION:
-        if _has_verb(words[commas[-1] : start]) and words[commas[-1] + 1].low not in _RELATIVE:
+        if has_verb(words[commas[-1] : start]) and words[commas[-1] + 1].low not in _RELATIVE:
             break
         start, end, closed = commas.pop(), start, False
     return first if closed and start - first <= _APPOSITION else start + 1
@@ -219,16 +220,23 @@ def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
     return all(word.who or word.cap for word in words[start + 1 : end + 1])
 
 
-def _added(here: _Sentence, at: int) -> tuple[Span, ...]:
-    """What “…, he said, adding that …” adds behind the cue."""
+def _named(words: tuple[Token, ...]) -> bool:
+    """Tell whether some words only name a party."""
+    return any(word.who for word in words) and all(word.who or word.low in ARTICLES for word in words)
+
+
+def _added(here: Sentence, at: int) -> tuple[Span, ...]:
+    """What “…, he said, adding that …” adds behind the cue, or “the dam, he said, is safe” takes up again."""
     words = here.words
     for comma in range(at + 1, len(words) - 1):
-        if words[comma].low == "," and words[comma + 1].low in ("adding", "and", "saying", "but"):
+        goes_on = words[comma + 1].low in ("adding", "and", "saying", "but")
+        resumed = comma == at + 1 and words[comma + 1].low in AUXILIARIES | MODALS
+        if words[comma].low == "," and (goes_on or resumed):
             return (Span(words[comma].start, here.span.end),)
     return ()
 
 
-def _complement(here: _Sentence, at: int) -> Span:
+def _complement(here: Sentence, at: int) -> Span:
     """What is said behind the cue, up to a further verb of the same source (“…, and published a letter”)."""
     words = here.words
     for comma in range(at + 1, len(words) - 2):
@@ -237,17 +245,9 @@ def _complement(here: _Sentence, at: int) -> Span:
     return Span(words[at].end, here.span.end)
 
 
-def _later(here: _Sentence, end: int) -> tuple[Span, ...]:
+def _later(here: Sentence, end: int) -> tuple[Span, ...]:
     return tuple(quote for quote in here.quotes if quote.start >= end)
 
 
-def _earlier(here: _Sentence, start: int) -> tuple[Span, ...]:
+def _earlier(here: Sentence, start: int) -> tuple[Span, ...]:
     return tuple(quote for quote in here.quotes if here.span.start <= quote.start and quote.end <= start)
-
-
-def _has_verb(words: tuple[Token, ...]) -> bool:
-    """Guess whether a finite verb stands among some words."""
-    return any(
-        token.low in AUXILIARIES or token.low in MODALS or (not token.who and not token.cap and past(token.low))
-        for token in words
-    )

@@ -9,6 +9,7 @@ from summarizer.text.fold import plain_marks
 _TOKEN = re.compile(
     r"\d+(?:[.,:/-]\d+)*+"  # 1,200; 3-1; 22:30
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.[^\W\d_](?=-)"  # U.S-backed
     r"|[^\W\d_]+(?:'(?=[^\W\d_])[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )

@@ -1,0 +1,112 @@
+"""Whom a source phrase means: all of a list, the makers of a joint statement, those that “the allies” points back to."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from summarizer.models import DraftParty
+from summarizer.offline.parties import parties_of
+from summarizer.places import country
+from summarizer.text.numbered import Numbered
+from summarizer.text.span import Span
+
+_NAME = r"(?:the )?[A-Z][\w.’'-]*(?: (?:of |the )?[A-Z][\w.’'-]*){0,4}"
+_LIST_BEFORE = re.compile(rf"(?:{_NAME}(?:, along with |, and |, | and ))+\Z")
+_ENDS_LIST = re.compile(r"(?:the |and )?[A-Z].* and |and ")
+_PAPER = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration|report|document|letter|memo|study|survey|paper)\b", re.IGNORECASE
+)
+_LIST_GAP = re.compile(r"(?:, along with|, and|,| and)? (?:(?:[A-Z][\w.’'-]*|of|the|its) ){0,6}|, | and ")
+_COLLECTIVE = re.compile(
+    r"\b(?:they|allies|partners|neighbou?rs|three|four|two|both|sides|countries|nations|states|leaders|ministers|diplomats)\b",
+    re.IGNORECASE,
+)
+_LOOK_LEFT = 160
+
+
+class Speakers:
+    """Resolves the source phrases of one article to its parties."""
+
+    def __init__(self, text: Numbered, parties: Sequence[DraftParty], sources: Iterable[Span]) -> None:
+        """`sources` are all source phrases that were found, for what pronouns point back to."""
+        self._text = text
+        self._parties = parties
+        self._sources = sorted({self._whole(source) for source in sources})
+        self._names = {
+            name: party.name for party in parties for name in (party.name, *party.aliases) if name[:1].isupper()
+        }
+        self._lists = _joint_lists(text.text, self._names)
+
+    def of(self, source: Span | None) -> tuple[str, ...]:
+        """Name the parties that a source phrase means; none where it cannot be told."""
+        if source is None:
+            return ()
+        whole = self._whole(source)
+        phrase = whole.of(self._text.text)
+        if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
+            return joint
+        if phrase.lower() == "it" and (paper := self._paper_before(whole)):
+            return self.of(paper)
+        before = [span.of(self._text.text) for span in self._sources if span.end <= whole.start]
+        return parties_of(phrase, self._parties, before)
+
+    def named_in(self, span: Span) -> tuple[str, ...]:
+        """Name the parties that stand in a stretch by name, or by the adjective of their country."""
+        found = [self._names[match.group()] for match in self._mentions(span)]
+        return tuple(dict.fromkeys(found)) or self._by_adjective(span)
+
+    def _mentions(self, span: Span) -> Iterable[re.Match[str]]:
+        return _pattern(self._names).finditer(self._text.text, span.start, span.end) if self._names else ()
+
+    def _by_adjective(self, span: Span) -> tuple[str, ...]:
+        states = [country(word) for word in re.findall(r"[A-Z][\w.’-]*(?: [A-Z][\w-]*)?", span.of(self._text.text))]
+        names = {name for state in states if state for name in (state.name, *state.names)}
+        return tuple(party.name for party in self._parties if names & {party.name, *party.aliases})
+
+    def _whole(self, source: Span) -> Span:
+        """Widen a phrase to the whole list that it ends: “Seoul, Washington” before “and Tokyo”."""
+        text = self._text.text
+        sentence = self._text.around(source)
+        left = text[max(sentence.start, source.start - _LOOK_LEFT) : source.start]
+        found = _LIST_BEFORE.search(left) if _ENDS_LIST.match(source.of(text)) else None
+        return Span(source.start - (len(left) - found.start()), source.end) if found else source
+
+    def _paper_before(self, phrase: Span) -> Span | None:
+        """Find the statement or report that “it” means: the last source phrase but pronouns, where it is one."""
+        earlier = [span for span in self._sources if span.end <= phrase.start]
+        named = [span for span in earlier if span.of(self._text.text).lower() != "it"]
+        last = named[-1] if named else None
+        return last if last and _PAPER.search(last.of(self._text.text)) else None
+
+    def _joint_before(self, phrase: Span) -> tuple[str, ...]:
+        """Find the last list of parties before a phrase, at most three sentences back."""
+        number = self._text.sentence_of(phrase) or 1
+        earliest = self._text.sentences[max(0, number - 4)].start
+        near = [names for span, names in self._lists if earliest <= span.start and span.end <= phrase.start]
+        return near[-1] if near else ()
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+
+
+def _joint_lists(text: str, names: dict[str, str]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Find where two or more parties stand in a list: “Park Jin, … Antony Blinken and … Yoko Kamikawa”."""
+    if not names:
+        return []
+    mentions = list(_pattern(names).finditer(text))
+    lists: list[tuple[Span, tuple[str, ...]]] = []
+    run = mentions[:1]
+    for one, two in pairwise(mentions):
+        if _LIST_GAP.fullmatch(text, one.end(), two.start()):
+            run.append(two)
+            continue
+        lists += _joint(run, names)
+        run = [two]
+    return lists + _joint(run, names)
+
+
+def _joint(run: Sequence[re.Match[str]], names: dict[str, str]) -> list[tuple[Span, tuple[str, ...]]]:
+    parties = tuple(dict.fromkeys(names[match.group()] for match in run))
+    return [(Span(run[0].start(), run[-1].end()), parties)] if len(parties) > 1 else []

@@ -1,0 +1,108 @@
+"""Whom a document or a collective noun speaks for: those who issued it, or who were named together before."""
+
+from collections.abc import Iterator
+
+from summarizer.steps.ground.wording.lists import ARTICLES, COLLECTIVES, DOCUMENTS
+from summarizer.steps.ground.wording.scene import Scene
+from summarizer.steps.ground.wording.speech import reports
+from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.span import Span
+
+_JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
+_ISSUED = frozenset(["by", "from", "of"])
+_WORTH = {"both": 2, "two": 2, "couple": 2, "duo": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_ISSUE = 8  # tokens behind a document within which its issuer begins
+_DETERMINER = 4  # tokens before a collective noun within which its article or number stands
+
+
+def spoken_for(source: tuple[Token, ...], sentence: Span, scene: Scene) -> frozenset[str]:
+    """The parties for whom a source without a name of its own may speak."""
+    found: set[str] = set()
+    for at, token in enumerate(source):
+        if token.low in DOCUMENTS:
+            found |= _issuers(token, sentence, scene)
+        elif is_collective(source, at):
+            found |= together(token, sentence, scene)
+    return frozenset(found)
+
+
+def is_collective(words: tuple[Token, ...], at: int) -> bool:
+    """Tell “the three”, “all three” and “this growing alliance” from “three men” and “group” in another use."""
+    token = words[at]
+    if token.low not in COLLECTIVES:
+        return False
+    if token.low == "both":
+        return True
+    before = words[max(0, at - _DETERMINER) : at]
+    return any(word.low in ARTICLES - {"a", "an"} or word.low in ("all", "both") for word in before)
+
+
+def together(noun: Token, sentence: Span, scene: Scene) -> frozenset[str]:
+    """The parties that were named together up to a sentence, as many as the noun counts."""
+    worth = _WORTH.get(noun.low, 2)
+    spans = (span for span in scene.numbered.sentences if span.start <= sentence.start)
+    groups = [group for span in spans for group in coordinated(scene.between(span))]
+    return frozenset(name for group in groups if len(group) >= worth for name in group)
+
+
+def coordinated(words: tuple[Token, ...]) -> Iterator[frozenset[str]]:
+    """Give the parties of each enumeration: “A, B and C”, “A, along with B and C”."""
+    group: set[str] = set()
+    joined = False
+    for at, token in enumerate(words):
+        if token.who:
+            group |= token.who
+        elif group and token.low in _JOINED:
+            joined = joined or token.low != ","
+        elif not (group and (token.low in ARTICLES or token.cap or _in_title(words, at))):
+            if joined and len(group) > 1:
+                yield frozenset(group)
+            group, joined = set(), False
+    if joined and len(group) > 1:
+        yield frozenset(group)
+
+
+def _in_title(words: tuple[Token, ...], at: int) -> bool:
+    """Tell the “of” of “Secretary of State”."""
+    return words[at].low == "of" and 0 < at < len(words) - 1 and words[at - 1].cap and words[at + 1].cap
+
+
+def _issuers(document: Token, sentence: Span, scene: Scene) -> set[str]:
+    """The parties that issue, own or speak in a document wherever the article mentions it up to a sentence."""
+    found: set[str] = set()
+    for span in scene.numbered.sentences:
+        words = scene.between(span)
+        if span.start > sentence.start:
+            break
+        for at, token in enumerate(words):
+            if token.low == document.low:
+                found |= _beside(words, at, span, scene)
+                if any(word.low == "in" for word in words[max(0, at - _DETERMINER) : at]):
+                    found |= _saying(span, scene)
+    return found
+
+
+def _saying(span: Span, scene: Scene) -> set[str]:
+    """The parties that speak in a sentence: “… the two said in a statement”."""
+    found: set[str] = set()
+    for report in reports(scene.cited.text, scene.key, span):
+        found |= {name for token in report.source for name in token.who if not token.owns}
+        nouns = (token for at, token in enumerate(report.source) if is_collective(report.source, at))
+        for noun in nouns:
+            found |= together(noun, span, scene)
+    return found
+
+
+def _beside(words: tuple[Token, ...], at: int, span: Span, scene: Scene) -> set[str]:
+    """Who issued a document: named right before it, behind “by” or “from” after it, or meant by “the two” there."""
+    found = {name for token in words[max(0, at - 3) : at] for name in token.who}
+    behind = words[at + 1 : at + 1 + _ISSUE]
+    by = next((here for here, token in enumerate(behind) if token.low in _ISSUED), None)
+    if by is not None:
+        group = next(coordinated(words[at + 2 + by :]), frozenset[str]())
+        first = next((token.who for token in behind[by:] if token.who), frozenset[str]())
+        found |= group | first if first <= group else first
+    for here in range(len(behind)):
+        if is_collective(behind, here):
+            found |= together(behind[here], span, scene)
+    return found

@@ -1,0 +1,31 @@
+"""A report: somebody says or thinks something; and a sentence as the readers of reports see it."""
+
+from typing import NamedTuple
+
+from summarizer.steps.ground.wording.lists import AUXILIARIES, MODALS
+from summarizer.steps.ground.wording.tokens import Token, past
+from summarizer.text.span import Span
+
+
+class Report(NamedTuple):
+    """A report: its cue, the tokens that name its source, and what it covers."""
+
+    cue: Token
+    source: tuple[Token, ...]
+    content: tuple[Span, ...]
+
+
+class Sentence(NamedTuple):
+    """A sentence, its words and the quotations in it."""
+
+    span: Span
+    words: tuple[Token, ...]
+    quotes: tuple[Span, ...]
+
+
+def has_verb(words: tuple[Token, ...]) -> bool:
+    """Guess whether a finite verb stands among some words."""
+    return any(
+        token.low in AUXILIARIES or token.low in MODALS or (not token.who and not token.cap and past(token.low))
+        for token in words
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from summarizer.library import aextract, asummarize, extract, merge, read_articles, summarize
+    from summarizer.llm import Tapes
     from summarizer.models import (
         Article,
         Brief,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         Party,
         Silence,
     )
-    from summarizer.llm import Tapes
     from summarizer.session import Plan, Session
     from summarizer.settings import Settings
 

@@ -46,6 +46,6 @@ def _asked(requests: int, tokens_in: int, tokens_out: int, settings: Settings) -
     price = price_of(model, Path(settings.prices) if settings.prices else None)
     cost = f"about ${price.of(tokens_in, tokens_out):.2f}" if price else f"cost not known: no price for {model}"
     return [
-        f"About {requests} requests to {model}, {tokens_in:,} tokens in and {tokens_out:,} out (four characters a token),",
+        f"About {requests} requests to {model}, {tokens_in:,} tokens in and {tokens_out:,} out,",
         f"{cost}; questions about doubtful pairs and the summaries come on top.",
     ]

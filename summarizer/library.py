@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import InputError, ModelError, UsageError
-from summarizer.models import Article, Brief, Decision, Extract
 from summarizer.llm import Tapes
+from summarizer.models import Article, Brief, Decision, Extract
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps import merge as merging

@@ -109,7 +109,7 @@ class Pipeline:
             asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
             return await summed_up(merge(extracts, failures, (*self.verdicts, *asked), story=name), self.model)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
-            self.ended = self.ended or error
+            self.ended = error
             return merge(extracts, failures, self.verdicts, story=name)
 
     async def _extract_or_failure(self, article: Article) -> tuple[Extract, Failure | None]:

@@ -32,11 +32,14 @@ class Plan(NamedTuple):
     verdicts: tuple[Decision, ...] = ()
 
 
+_NO_PLAN = Plan()
+
+
 class Session:
     """Reads and merges stories as the settings say, keeps the ledger, and counts."""
 
     def __init__(
-        self, pipeline: Pipeline, settings: Settings, plan: Plan = Plan(), ledger: Ledger | None = None
+        self, pipeline: Pipeline, settings: Settings, plan: Plan = _NO_PLAN, ledger: Ledger | None = None
     ) -> None:
         """Use `open`, or hand in a pipeline with a model of your own."""
         self.pipeline = pipeline
@@ -49,7 +52,7 @@ class Session:
         self.skipped = 0
 
     @classmethod
-    def open(cls, settings: Settings, plan: Plan = Plan(), seen: Callable[[Read], None] = unseen) -> Self:
+    def open(cls, settings: Settings, plan: Plan = _NO_PLAN, seen: Callable[[Read], None] = unseen) -> Self:
         """Choose the engine, open the ledger of the output folder, and open the door to the model if it is needed.
 
         Raises:

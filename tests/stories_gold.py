@@ -101,9 +101,6 @@ class _Names(NamedTuple):
     parties: dict[str, str]
     key: dict[str, str]
 
-    def __repr__(self) -> str:
-        return f"<{self.name}>"
-
     def claim(self, item: dict[str, Any]) -> Claim:
         """Make a claim; one in the outlet's own voice has no speakers."""
         evidence = self._evidence(item["quote"])

@@ -11,7 +11,7 @@ from conftest import ROOT, SEEDS
 
 from bench.server import ModelServer, ServerOptions, every_nth, status_fault
 
-TEXT = "VALLEY (AP) — The dam held, the water board said. “Nobody was hurt,” its head Ada Lund said. A miller denied it.\n"
+TEXT = "VALLEY (AP) — The dam held, the water board said. “Nobody was hurt,” its head Ada Lund said.\n"
 
 
 def summarizer(*words: str | Path, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from conftest import Script
@@ -37,7 +38,7 @@ def test_every_sentence_is_in_a_part_and_neighbours_overlap(count: int, part_cha
     text = Numbered.of(" ".join(f"Sentence number {number} is here." for number in range(count)))
     found = list(parts(text, part_chars))
     assert {number for part in found for number in range(part.first, part.last + 1)} == set(range(1, count + 1))
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.first < two.first <= one.last + 1
 
 
@@ -82,7 +83,8 @@ def test_the_static_text_comes_first(script: Scripts) -> None:
 
 def test_one_bad_item_never_costs_the_others(script: Scripts) -> None:
     """What still fails after the re-ask is salvaged item by item, with the reason for each that is not."""
-    bad = json.dumps({"claims": [{"at": []}, {"at": ["S1"]}], "denials": [{"at": ["S1"], "kind": "denies", "answers": 2}]})
+    denial = {"at": ["S1"], "kind": "denies", "answers": 2}
+    bad = json.dumps({"claims": [{"at": []}, {"at": ["S1"]}], "denials": [denial]})
     answer = answered(script(bad, bad), "It rained, he said.")
     assert [claim.at for claim in answer.draft.claims] == [("S1",)]
     assert answer.draft.denials[0].answers == 1
@@ -97,7 +99,13 @@ def test_an_answer_with_nothing_to_save_is_bad(raw: str) -> None:
         salvaged(raw)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON)
 def test_salvage_survives_any_json(value: object) -> None:
     """Whatever shape an answer has, salvage keeps or refuses its items and never fails otherwise."""
     raw = json.dumps({"claims": value, "parties": [value], "denials": {"a": value}})
@@ -108,4 +116,4 @@ def test_salvage_survives_any_json(value: object) -> None:
 def test_parts_overlap_by_a_few_sentences() -> None:
     """A reply at a cut is read together with what it answers."""
     found = list(parts(Numbered.of(LONG), 1_000))
-    assert all(one.last - two.first + 1 == OVERLAP for one, two in zip(found, found[1:], strict=False))
+    assert all(one.last - two.first + 1 == OVERLAP for one, two in pairwise(found))

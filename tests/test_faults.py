@@ -44,7 +44,9 @@ from summarizer.settings import Settings
 from summarizer.steps.collect import stories
 
 COUNT = 8
-LINE = "The harbour of town {n} closed on Monday, mayor Ada Lund said. “We had no choice,” Lund said. Ships left pier {n}."
+LINE = (
+    "The harbour of town {n} closed on Monday, mayor Ada Lund said. “We had no choice,” Lund said. Ships left pier {n}."
+)
 
 
 def answer(request: dict[str, Any]) -> str:
@@ -180,7 +182,9 @@ def test_articles_that_always_fail_are_named_and_retried_alone(heap: Path) -> No
     assert ledger(heap) == {"done": COUNT}
 
 
-@pytest.mark.parametrize(("fault", "says"), [(QUOTA_SPENT, "used up"), (status_fault(401), "refuses the key")], ids=["quota", "401"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fault", "says"), [(QUOTA_SPENT, "used up"), (status_fault(401), "refuses the key")], ids=["quota", "401"]
+)
 def test_a_refusal_midway_ends_the_run_and_keeps_what_is_paid(heap: Path, fault: Any, says: str) -> None:
     """The reason is told once; the next run asks for the rest and pays for nothing twice."""
     with serving(lambda number, request, tries: fault if number > 5 else None) as server:
@@ -282,7 +286,7 @@ def test_a_full_disk_is_a_sentence_and_what_is_paid_is_kept(heap: Path) -> None:
     with serving() as server:
         line, env = command(server, heap)
         done = subprocess.run(
-            line, env=env, capture_output=True, text=True, check=False, preexec_fn=_no_file_above(60_000)  # noqa: PLW1509
+            line, env=env, capture_output=True, text=True, check=False, preexec_fn=_no_file_above(60_000)
         )
         assert done.returncode in (1, 2)
         assert "Traceback" not in done.stderr
@@ -347,7 +351,7 @@ FORK = multiprocessing.get_context("fork")
 
 
 def _run_forked(url: str, heap: Path) -> None:
-    """Run the heap in a process that has everything imported already, so that kills strike the run and not its start."""
+    """Run the heap where everything is imported already, so that kills strike the run and not its start."""
     settings = Settings.from_mapping({"OPENAI_API_KEY": "secret-key", "OPENAI_BASE_URL": url}, concurrency=3)
 
     async def go() -> None:

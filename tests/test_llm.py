@@ -96,7 +96,10 @@ def test_a_call_that_stays_lost_says_how_often_it_was_tried() -> None:
         ask(server, tries=2)
 
 
-@pytest.mark.parametrize(("status", "names"), [(401, "OPENAI_API_KEY"), (403, "forbids"), (404, "SUMMARIZER_MODEL"), (400, "SUMMARIZER_MODE")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "names"),
+    [(401, "OPENAI_API_KEY"), (403, "forbids"), (404, "SUMMARIZER_MODEL"), (400, "SUMMARIZER_MODE")],
+)
 def test_a_refused_request_ends_the_run_at_once(status: int, names: str) -> None:
     """400, 401, 403 and 404 are told once, in a sentence, and never tried again."""
     with ModelServer(ServerOptions(fault=every_nth(1, status_fault(status)))) as server:

@@ -505,7 +505,8 @@ def test_every_sentence_of_the_summary_cites_what_it_tells() -> None:
     for story in stories():
         brief = merge(story.extracts)
         speakers = {item.id: item.speakers for item in brief.claims}
-        speakers |= {item.id: item.by for item in (*brief.denials, *brief.silences)}
+        speakers |= {denial.id: denial.by for denial in brief.denials}
+        speakers |= {silence.id: silence.by for silence in brief.silences}
         parties = {party.id: party.name for party in brief.parties}
         assert brief.summary
         for sentence in brief.summary:

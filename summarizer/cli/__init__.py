@@ -53,7 +53,7 @@ class _Verbs(click.Group):
 )
 @click.version_option(__version__, prog_name="summarizer")
 def cli() -> None:
-    """Several reports of one event in, one checked brief out: who claims what, who answers it, in whose words.
+    r"""Several reports of one event in, one checked brief out: who claims what, who answers it, in whose words.
 
     \b
     summarizer run reports/                    a brief of the reports in that folder

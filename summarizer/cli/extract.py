@@ -19,7 +19,7 @@ from summarizer.steps.render import write_extracts
     epilog="\b\nsummarizer extract reports/ > extracts.jsonl\nsummarizer extract ap.txt --engine offline -o out"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write articles/ID.json there.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write articles/ID.json.")
 @story_option
 @tape_options
 @settings_options

@@ -15,9 +15,7 @@ from summarizer.steps.render import terminal, write_brief
 
 @click.command(epilog="\b\nsummarizer merge extracts.jsonl -o out\nsummarizer merge out/articles")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there.")
 @click.option("--name", default="story", show_default=True, help="Name of the story.")
 def command(paths: tuple[Path, ...], output: Path | None, name: str) -> int:
     """Merge extracts (JSON lines, or folders of articles/ID.json) into one brief, by rule alone."""

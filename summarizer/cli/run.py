@@ -19,9 +19,7 @@ from summarizer.steps.merge.verdicts import read_verdict_file
     "cat story.txt | summarizer run -\nsummarizer run month.jsonl -o out --max-cost 5"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there.")
 @story_option
 @click.option(
     "--decisions", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A person's verdicts."

@@ -73,7 +73,7 @@ class Model:
                 conversation=conversation,
                 **extra,
             )
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - instructor re-wraps every error; _told finds ours again
             if self.ledger is not None and conversation.key:
                 self.ledger.forget(conversation.key)  # a failure is not kept as an answer
             raise _told(error, conversation) from None

@@ -59,7 +59,7 @@ class Pace:
     async def _turn(self) -> None:
         """Wait in the row, one behind the other, for the next start and for the end of a hold."""
         async with self._row:
-            while (wait := max(self._next, self._held_until) - self._clock()) > 0:
+            while (wait := max(self._next, self._held_until) - self._clock()) > 0:  # noqa: ASYNC110 - a hold may begin in between
                 await asyncio.sleep(wait)
             self._started += 1
             self._next = self._clock() + self._interval()

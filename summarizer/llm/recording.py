@@ -119,12 +119,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _diff(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """Show as a diff which words of the request changed."""
-    return [
-        line
-        for line in difflib.unified_diff(
-            _lines(old["messages"]), _lines(new["messages"]), "recorded", "now", lineterm="", n=1
-        )
-    ][:60]
+    told = difflib.unified_diff(_lines(old["messages"]), _lines(new["messages"]), "recorded", "now", lineterm="", n=1)
+    return list(told)[:60]
 
 
 def _lines(messages: list[Message]) -> list[str]:

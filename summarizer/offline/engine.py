@@ -157,7 +157,7 @@ def _accusations(read: _Read) -> Iterator[Placed]:
 
 
 def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
-    """Make a claim of each sentence that no other claim or reply touches: in the outlet's own voice, if nobody speaks."""
+    """Make a claim of each sentence that no claim or reply touches: in the outlet's own voice, if nobody speaks."""
     taken = [placed.span for placed in claims] + [reply.evidence for reply in read.replied]
     for number, sentence in enumerate(read.text.sentences, 1):
         words = sentence.of(read.text.text)
@@ -172,8 +172,8 @@ def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
 
 
 _SAYING = re.compile(
-    r"\b(?:said|says|say|told|claim(?:s|ed)|declar(?:e|es|ed)|announc(?:e|es|ed)|according to|stat(?:es|ed)|add(?:s|ed)|"
-    r"warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|accus(?:es|ed)|believ(?:es|ed)|called)\b"
+    r"\b(?:said|says|say|told|claim(?:s|ed)|declar(?:e|es|ed)|announc(?:e|es|ed)|according to|"
+    r"stat(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|accus(?:es|ed)|believ(?:es|ed)|called)\b"
 )
 
 

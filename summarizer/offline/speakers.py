@@ -1,4 +1,4 @@
-"""Whom a source phrase means: all of a list, the makers of a joint statement, those that “the allies” points back to."""
+"""Whom a source phrase means: all of a list, the makers of a statement, those that “the allies” points back to."""
 
 import re
 from collections.abc import Iterable, Sequence

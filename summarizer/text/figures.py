@@ -21,7 +21,10 @@ _TENS = {
 _SCALE = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
 _SHORT = {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3}
 _PARTS = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2}
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
 
 _NAMED = "|".join([*_SMALL, *_TENS, *_SCALE, "half"])
 _FIGURE = re.compile(
@@ -30,7 +33,8 @@ _FIGURE = re.compile(
     (?:
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:\ ?(?P<scale>hundred|thousand|million|billion|trillion|dozen)|(?P<short>m|mn|bn|tn|k)(?![\w]))?
-      | (?P<named>(?:an?\ (?=hundred|thousand|million|billion))?(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*)(?:[ -](?P<part>thirds?|quarters?|fifths?))?
+      | (?P<named>(?:an?\ (?=hundred|thousand|million|billion))?(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*)
+        (?:[ -](?P<part>thirds?|quarters?|fifths?))?
       | (?P<apart>an?)\ (?P<one>third|quarter|fifth|dozen)
     )
     (?P<percent>\ ?(?:%|percent|per\ cent|percentage\ points?))?
@@ -54,8 +58,8 @@ _MOST = frozenset({"up to", "at most", "no more than", "as many as", "as much as
 _ALMOST = frozenset({"nearly", "almost", "close to", "just under"})
 _UNIT = re.compile(r"[\s-]+([^\W\d_][\w’'-]*)")
 _ENDS_UNIT = frozenset(
-    "a an the of in on at to for from by with and or but as than that which who while when is are was were be been being "
-    "has have had will would could can may might must should did do does said says told after before since until into "
+    "a an the of in on at to for from by with and or but as than that which who while when is are was were be been "
+    "being has have had will would could can may might must should did do does said says told after before since until into "
     "over under about more less its their his her other per against between among through during later earlier ago "
     "without within not no nor so if then also".split()
 )
@@ -89,10 +93,11 @@ class FigureSpan(NamedTuple):
 
 def figures(text: str) -> tuple[FigureSpan, ...]:
     """Find the quantities of a text; dates, years, times, ordinals and numbers inside words are none."""
-    found = []
-    for match in _FIGURE.finditer(text):
-        if not _is_date(text, match) and (value := _value(match)) is not None:
-            found.append(_figure(text, match, value))
+    found = [
+        _figure(text, match, value)
+        for match in _FIGURE.finditer(text)
+        if not _is_date(text, match) and (value := _value(match)) is not None
+    ]
     return tuple(_ranged(text, found))
 
 

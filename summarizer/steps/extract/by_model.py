@@ -81,7 +81,7 @@ class Part(NamedTuple):
 
 
 def parts(text: Numbered, part_chars: int, only: tuple[int, ...] = ()) -> Iterator[Part]:
-    """Cut a text into overlapping parts of at most about `part_chars`; a single longer sentence is a part of its own."""
+    """Cut a text into overlapping parts of at most about `part_chars`; a longer sentence is a part of its own."""
     first, last = 1, len(text.sentences)
     if only:
         first, last = max(1, min(only) - OVERLAP), min(last, max(only) + OVERLAP)

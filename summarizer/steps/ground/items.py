@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.models import (
     Article,
@@ -22,6 +22,7 @@ from summarizer.text.fold import plain_marks
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
 
+Role = Literal["content", "source", "cue"]
 CONTEXT = 32
 """Code points of prefix and suffix."""
 
@@ -121,7 +122,7 @@ def speech_of(spans: tuple[Span, ...], text: Numbered) -> Speech:
     return "mixed" if touched else "indirect"
 
 
-def copied(article: Article, place: Place, role: str = "content") -> Evidence:
+def copied(article: Article, place: Place, role: Role = "content") -> Evidence:
     """Copy a stretch out of the article: the only way in which evidence is made."""
     start, end = place.span
     text = article.text
@@ -132,7 +133,7 @@ def copied(article: Article, place: Place, role: str = "content") -> Evidence:
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
-        role=role,  # type: ignore[arg-type]  # one of the three that Evidence names
+        role=role,
         widened=place.widened,
     )
 

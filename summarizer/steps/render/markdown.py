@@ -56,7 +56,8 @@ def _denials(brief: Brief) -> Iterator[str]:
         yield "## Replies"
     for denial in brief.denials:
         who = _safe(words.speakers(denial.by, brief))
-        yield f'\n<a id="{denial.id}"></a>**{denial.id}** {who} {words.DENIAL[denial.kind]}: {_safe(words.own_words(denial))}'
+        said = f"{who} {words.DENIAL[denial.kind]}: {_safe(words.own_words(denial))}"
+        yield f'\n<a id="{denial.id}"></a>**{denial.id}** {said}'
         yield f"  {_safe(words.answered(denial, brief))} · in {_safe(words.sources(denial, brief))}"
 
 

@@ -8,7 +8,7 @@ from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token
 from summarizer.text.span import Span
 
-_JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
+JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
 _ISSUED = frozenset(["by", "from", "of"])
 _WORTH = {"both": 2, "two": 2, "couple": 2, "duo": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 _ISSUE = 8  # tokens behind a document within which its issuer begins
@@ -52,7 +52,7 @@ def coordinated(words: tuple[Token, ...]) -> Iterator[frozenset[str]]:
     for at, token in enumerate(words):
         if token.who:
             group |= token.who
-        elif group and token.low in _JOINED:
+        elif group and token.low in JOINED:
             joined = joined or token.low != ","
         elif not (group and (token.low in ARTICLES or token.cap or _in_title(words, at))):
             if joined and len(group) > 1:

@@ -5,6 +5,7 @@ from summarizer.steps.ground.wording.lists import (
     AUXILIARIES,
     BE,
     BELIEF,
+    CONCERN,
     CRITICAL,
     DEMAND,
     FUTURE,
@@ -13,7 +14,7 @@ from summarizer.steps.ground.wording.lists import (
     NOT,
     WILL,
 )
-from summarizer.steps.ground.wording.scene import Scene, counts
+from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.tokens import Token, past, stem
 
 _SKIPPED = NOT | AUXILIARIES | ADVERBS
@@ -120,11 +121,11 @@ def _finite(words: tuple[Token, ...], at: int, cited: Token) -> bool:
 
 def _label(scene: Scene) -> str | None:
     label = scene.wording.modality
-    reports = [told for told in scene.told if told.covers]
+    reports = sorted((told for told in scene.told if told.covers), key=_reach)[:1]  # the innermost governs
     cue = reports[0].cue.low if reports else ""
     own = {token.stem for token in scene.claim}
     if label == "believed":
-        if not any(token.stem in BELIEF for token in scene.source) and not _in_view(scene):
+        if not any(token.stem in BELIEF | CONCERN for token in scene.source) and not _in_view(scene):
             return "The cited words do not say that anyone believes this."
     elif label == "demanded":
         if not any(token.stem in DEMAND or token.low in MUST or token.low == "to" for token in scene.source):
@@ -139,6 +140,11 @@ def _label(scene: Scene) -> str | None:
     elif any(told.cue.stem in _WISHES and told.cue.stem not in own for told in reports):
         return f"The cited words only say that somebody “{cue}” this: its modality is demanded."
     return None
+
+
+def _reach(told: Told) -> int:
+    """How much of a sentence a report covers."""
+    return sum(span.end - span.start for span in told.report.content)
 
 
 def _in_view(scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from summarizer.steps.ground.wording.lists import (
     PRONOUNS,
     SUBJECTS,
 )
+from summarizer.steps.ground.wording.meant import JOINED, is_collective, together
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.tokens import Token
@@ -24,6 +25,10 @@ _LEFT = 3
 _HUMAN = frozenset(["he", "she", "him", "her", "his"])
 _OWNERS = OWNING | frozenset(["our", "my"])
 _TOGETHER = frozenset(["we", "us", "our", "ours"])
+_REPRESENTED = frozenset(
+    "country nation government state ministry party company firm union agency team club movement".split()
+)
+"""What somebody may represent: “his country”, “her union”."""
 _COUNTED = frozenset(["two", "three", "four", "same"])
 
 
@@ -43,12 +48,17 @@ def unnamed(scene: Scene) -> str | None:
 
 def _region(scene: Scene) -> list[int]:
     """The cited tokens that may name what a claim is about: not those that only name who says it."""
+    speaking = _speaking(scene)
+    return [at for at, token in enumerate(scene.source) if token.start not in speaking]
+
+
+def _speaking(scene: Scene) -> set[int]:
+    """Where the words stand that only name who says what the claim is made of, in no claim about the saying itself."""
     covering = [told for told in scene.told if told.covers]
     own = {token.stem for token in scene.claim}
-    if not covering or any(told.cue.stem in own for told in covering):
-        return list(range(len(scene.source)))
-    speaking = {token.start for told in covering for token in told.source}
-    return [at for at, token in enumerate(scene.source) if token.start not in speaking]
+    if any(told.cue.stem in own for told in covering):
+        return set()
+    return {token.start for told in covering for token in told.source}
 
 
 def _stands(name: str, here: int, region: list[int], scene: Scene) -> bool:
@@ -91,6 +101,11 @@ def _means(at: int, name: str, scene: Scene) -> bool:
     """Tell whether a pronoun or common noun may mean a party: the speaker, or one that was named shortly before."""
     token = scene.source[at]
     quoted = scene.quoted(token.start)
+    allied = scene.cited.allied(name)
+    if _together(at, scene) & allied or _country(at, name, scene):
+        return True
+    if token.low in _TOGETHER and allied & {*scene.wording.by, *_sources(scene)}:
+        return True
     speaks = name in _sources(scene)
     if token.low in _HUMAN - OWNING and not scene.personal(name):
         return False
@@ -106,6 +121,23 @@ def _means(at: int, name: str, scene: Scene) -> bool:
     return near and _free_anaphor(at, name, scene)
 
 
+def _together(at: int, scene: Scene) -> frozenset[str]:
+    """The parties that “the allies” or “all three” may mean: those that the article named together before."""
+    if not is_collective(scene.source, at):
+        return frozenset()
+    sentence = next(s for s in scene.sentences if s.start <= scene.source[at].start < s.end)
+    return together(scene.source[at], sentence, scene)
+
+
+def _country(at: int, name: str, scene: Scene) -> bool:
+    """Tell whether “his country” may be the party that a speaker, or one who is named shortly before, represents."""
+    owner = next((here for here in range(at - 1, max(-1, at - _LEFT - 1), -1) if scene.source[here].low in OWNING), None)
+    if owner is None or scene.source[at].low not in _REPRESENTED:
+        return False
+    near = {n for span in (*scene.before(1), *scene.sentences) for t in scene.between(span) for n in t.who}
+    return any(scene.cited.represents.get(one) == name for one in near | set(scene.wording.by))
+
+
 def _sources(scene: Scene) -> set[str]:
     """The parties that the sources of the claim's words name, owners included (“Vale's manager … his players”)."""
     found: set[str] = set()
@@ -119,6 +151,8 @@ def _sources(scene: Scene) -> set[str]:
 def _same_place(there: int, here: int, scene: Scene) -> bool:
     """Tell whether an anaphor stands beside the same words as the name in the claim, on the same side of them."""
     before, behind = _neighbours(here, scene)
+    if {there, there - 1} & {*before, *behind} and is_collective(scene.source, there):
+        return True  # “A and B are all three …”: the claim has the anaphor too
     at = scene.ranks[there]
     if scene.source[there].low in _OWNERS or scene.source[there].owns:
         reach = 5 if scene.claim[here].owns else 3
@@ -135,16 +169,29 @@ def _same_place(there: int, here: int, scene: Scene) -> bool:
 def _neighbours(here: int, scene: Scene) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The cited words that are the nearest words around a party of the claim, as far as there are any."""
     mine = scene.claim_ranks[here]
+    others = scene.pairs.keys() - _enumerated(here, scene)
     before = max(
-        (k for k in scene.pairs if scene.claim_ranks[k] < mine), key=scene.claim_ranks.__getitem__, default=None
+        (k for k in others if scene.claim_ranks[k] < mine), key=scene.claim_ranks.__getitem__, default=None
     )
     behind = min(
-        (k for k in scene.pairs if scene.claim_ranks[k] > mine), key=scene.claim_ranks.__getitem__, default=None
+        (k for k in others if scene.claim_ranks[k] > mine), key=scene.claim_ranks.__getitem__, default=None
     )
     return (
         () if before is None else (scene.pairs[before],),
         () if behind is None else (scene.pairs[behind],),
     )
+
+
+def _enumerated(here: int, scene: Scene) -> set[int]:
+    """The parties of the claim that stand in one enumeration with a party: “A, along with B and C”."""
+    found: set[int] = set()
+    for step in (1, -1):
+        at = here + step
+        while 0 <= at < len(scene.claim) and (scene.claim[at].who or scene.claim[at].low in JOINED | ARTICLES):
+            if scene.claim[at].who:
+                found.add(at)
+            at += step
+    return found
 
 
 def _free_anaphor(at: int, name: str, scene: Scene) -> bool:
@@ -199,7 +246,9 @@ def _leads(at: int, scene: Scene) -> bool:
 def _other_in_place(here: int, scene: Scene) -> str | None:
     """Find another party between the cited words that stand around the claim's party, or right before the second."""
     who = scene.claim[here].who
-    gap = list(_place(here, scene))
+    beside = frozenset[str]().union(*(scene.claim[at].who for at in _enumerated(here, scene)))
+    speaking = _speaking(scene)
+    gap = [token for token in _place(here, scene) if not token.who & beside and token.start not in speaking]
     if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
         return None
     return next((token.low for token in gap if token.who), None)

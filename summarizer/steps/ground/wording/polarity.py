@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.steps.ground.wording.lists import CLAUSE_ENDS, NOT, NOT_NEGATING, PREFIXES, REVERSING
+from summarizer.steps.ground.wording.lists import CLAUSE_ENDS, NOT, NOT_NEGATING, PREFIXES, REVERSING, SUBJECTS
 from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.tokens import Token, stem
 
@@ -20,6 +20,8 @@ def reversed_in(scene: Scene) -> str | None:
         if not heads and not there_not:
             return f"“{claim[at].low}”: the cited words do not deny this."
         if heads and _parity(heads[0], ours) != _parity(scene.pairs[heads[0]], theirs):
+            if _elided(claim[at], scene.pairs[heads[0]], source):
+                continue
             return f"“{claim[at].low} … {claim[heads[0]].low}”: the cited words do not deny this."
     for at, governed in there_not:
         heads = [there for there in governed if there in scene.back]
@@ -27,6 +29,22 @@ def reversed_in(scene: Scene) -> str | None:
         if heads and all(_parity(there, theirs) != _parity(scene.back[there], ours) for there in heads):
             return f"The cited words say “{source[at].low} … {source[heads[0]].low}”; the claim says it without that."
     return _prefixed(scene)
+
+
+def _elided(negator: Token, head: int, source: tuple[Token, ...]) -> bool:
+    """Tell whether “twice it has failed” leaves out the cited verb, which stands before it: its subject is the same."""
+    for at in range(head + 1, len(source)):
+        if source[at].stem != negator.stem or any(_governed(source, at)):
+            continue
+        since = source[_clause_start(source, at) : at]
+        return any(token.low in SUBJECTS for token in since) and not any(token.who for token in since)
+    return False
+
+
+def _clause_start(words: tuple[Token, ...], at: int) -> int:
+    while at and words[at - 1].low not in CLAUSE_ENDS:
+        at -= 1
+    return at
 
 
 def _prefixed(scene: Scene) -> str | None:

@@ -117,7 +117,8 @@ class Scene:
                 used = []  # only a word or two of the claim stand here
             for report in reports(self.cited.text, self.key, sentence):
                 covered = sum(any(c.start <= at < c.end for c in report.content) for at in used)
-                found.append(Told(report, bool(used) and covered * 2 > len(used), sentence))
+                naming = sum(any(token.start == at for token in report.source) for at in used)
+                found.append(Told(report, covered * 2 > len(used) - naming, sentence))
         return tuple(found)
 
     def _used(self, sentence: Span) -> list[int]:

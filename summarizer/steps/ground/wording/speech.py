@@ -12,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     DEMAND,
     MODALS,
     NOT,
+    PREPOSITIONS,
     REPORT,
     SAY,
     SUBORDINATORS,
@@ -42,6 +43,7 @@ _FOLLOWED = {
 """Verbs that report only with these words right behind them."""
 _TELL = stem("tell")
 _AS = frozenset(map(stem, ("describe", "slam", "denounce", "brand", "portray", "characterise", "blast", "decry", "depict")))
+_LINKS = frozenset(["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"])
 _AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 
 
@@ -58,6 +60,8 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
         report = _according(here, at) or by_noun(here, at) or _report(here, at)
+        if report and token.low.endswith("ing") and found and found[-1].content[0].start == sentence.start:
+            report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
     return tuple(found)
@@ -93,7 +97,8 @@ def _report(here: Sentence, at: int) -> Report | None:
         opening, first = first, _noun_phrase(words, first, last)
         lead = Span(words[opening].start, words[first].start)
         return Report(cue, words[first : last + 1], (lead, _complement(here, at), *_earlier(here, lead.start)))
-    return Report(cue, words[first : last + 1], (_complement(here, at), *_earlier(here, cue.start)))
+    source = _unled(words[first : last + 1])
+    return Report(cue, source, (_complement(here, at), *_earlier(here, cue.start)))
 
 
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
@@ -156,7 +161,7 @@ def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
     while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
         last -= 1
     first = last
-    while first >= 0 and (not _opens_clause(words, first) or (participle and words[first].low == "that")):
+    while first >= 0 and (not _opens_clause(words, first) or (participle and words[first].low in ("that", "what"))):
         first -= 1
     return first + 1, last
 
@@ -220,6 +225,16 @@ def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
     return all(word.who or word.cap for word in words[start + 1 : end + 1])
 
 
+def _unled(source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Take the time or place off that leads up to a source (“Earlier this month, the mayor”)."""
+    while source and (source[0].low in PREPOSITIONS or source[0].low in WHENS or source[0].low in _LINKS):
+        comma = next((at for at, token in enumerate(source[:-1]) if token.low == ","), None)
+        if comma is None:
+            break
+        source = source[comma + 1 :]
+    return source
+
+
 def _named(words: tuple[Token, ...]) -> bool:
     """Tell whether some words only name a party."""
     return any(word.who for word in words) and all(word.who or word.low in ARTICLES for word in words)
@@ -241,6 +256,8 @@ def _complement(here: Sentence, at: int) -> Span:
     words = here.words
     for comma in range(at + 1, len(words) - 2):
         if words[comma].low == "," and words[comma + 1].low in ("and", "but") and past(words[comma + 2].low):
+            return Span(words[at].end, words[comma].start)
+        if words[at].stem in _AS and words[comma].low in ("and", "but") and past(words[comma + 1].low):
             return Span(words[at].end, words[comma].start)
     return Span(words[at].end, here.span.end)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories_gold import Gold, Page, stories
 
-from summarizer.models import Article, Audit, Brief, Decision, Evidence, Extract, Failure
+from summarizer.models import Article, Audit, Brief, Claim, Decision, Denial, Evidence, Extract, Failure, Silence
 from summarizer.steps.merge import doubtful, merge
 from summarizer.steps.merge.days import days_of
 from summarizer.steps.merge.groups import grouped
@@ -184,7 +184,7 @@ def test_a_reply_whose_accuser_claims_nothing_keeps_its_allegation() -> None:
 def test_the_order_of_the_articles_changes_nothing(story: Gold, seed: int) -> None:
     """Shuffled inputs give the same bytes."""
     shuffled = list(story.extracts)
-    random.Random(seed).shuffle(shuffled)  # noqa: S311 - any order will do
+    random.Random(seed).shuffle(shuffled)
     assert merge(shuffled).model_dump_json() == merge(story.extracts).model_dump_json()
     assert doubtful(shuffled) == doubtful(story.extracts)
 
@@ -526,3 +526,17 @@ def test_evidence_is_passed_on_unchanged() -> None:
 def test_a_story_without_articles_is_an_empty_brief() -> None:
     """Nothing in, nothing out, and no error."""
     assert merge([], story="empty") == Brief(story="empty")
+
+
+def test_items_without_evidence_or_words_are_merged_like_others() -> None:
+    """Extracts written by hand may lack evidence, names and texts; nothing of them is lost."""
+    page = Page.of("a", "", {"“”": {}, "Bo": {"kind": "person"}})
+    empty = page.extract(
+        Claim(id="c1", text="Rome has 4 boats.", evidence=()),
+        Claim(id="c2", text="", speakers=("p1",), evidence=()),
+        Denial(id="d1", by=("p2", "p9"), kind="denies", evidence=()),
+        Silence(id="s1", kind="declined", evidence=()),
+    )
+    other = Page.of("b", "Rome has 9 boats.", {})
+    brief = merge([empty, other.extract(other.claim("Rome has 9 boats."))])
+    assert [len(brief.claims), len(brief.denials), len(brief.silences), len(brief.conflicts)] == [3, 1, 1, 1]

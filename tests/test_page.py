@@ -274,6 +274,8 @@ def test_filters_leave_what_fits_and_count_it(opened: Opening) -> None:
     shown.locator("[name=status]").select_option("contested")
     assert _seen(shown, ".claim") == ["c3", "c18"]
     assert count.inner_text() == "2 of 22 claims, 0 of 3 other replies and silences"
+    shown.locator("#part-matrix").scroll_into_view_if_needed()
+    shown.locator("#rows-shown", has_text="2 of 2 claims shown").wait_for(state="attached")
     assert shown.locator(".matrix tbody tr").count() == 2
     shown.locator("[name=status]").select_option("")
     shown.locator("[name=source]").select_option(label="AFP")
@@ -312,8 +314,8 @@ def test_page_says_kinds_orders_and_signs_in_words(opened: Opening) -> None:
 def test_axe_finds_nothing_serious(opened: Opening, scheme: Scheme, fragment: str) -> None:
     """Neither brief nor reader has a serious or critical fault of accessibility, in light or dark."""
     shown = opened(page(full()), fragment, scheme, bypass_csp=True)
-    for details in shown.locator("details").all() if not fragment else []:
-        details.evaluate("(one) => { one.open = true; }")
+    for button in shown.locator(".check, .unfold, summary").all() if not fragment else []:
+        button.click()
     assert _axe(shown) == []
 
 
@@ -343,7 +345,7 @@ def test_hostile_article_is_inert(opened: Opening) -> None:
             assert [words for _, words, _ in shown.evaluate(LANDED)] == ["the words that count", "the last words"]
         shown.keyboard.press("Escape")
         _wait_till_left(shown)
-    shown.locator("#part-decisions .check summary").click()
+    shown.locator("#part-decisions .check").click()
     shown.wait_for_selector("#part-decisions .question")
     assert shown.evaluate("'hit' in window") is False
     assert shown.evaluate("/[\\u202a-\\u202e]/.test(document.body.innerText + document.title)") is False
@@ -392,13 +394,13 @@ def _downloaded(shown: "Page") -> tuple[Decision, ...]:
 def test_marks_become_decisions(opened: Opening) -> None:
     """A merge marked wrong and a link marked right are downloaded as decisions by a person, and outlast a reload."""
     shown = opened(page(arms()))
-    shown.locator("#c2 .check summary").click()
+    shown.locator("#c2 .check").click()
     shown.locator("#c2 .question").get_by_role("button", name="Wrong").click()
     shown.locator("#c2 .question").get_by_role("textbox", name="Why").fill("Two statements.")
-    shown.locator("#d1 .check summary").click()
+    shown.locator("#d1 .check").click()
     shown.locator("#d1 .question").get_by_role("button", name="Right").click()
     shown.reload()
-    shown.locator("#d2 .check summary").click()
+    shown.locator("#d2 .check").click()
     shown.locator("#d2 .question").get_by_role("button", name="Wrong").click()
     wrong, right, link = _downloaded(shown)
     assert (wrong.kind, wrong.items, wrong.verdict) == ("claim", ("afp-1c5e.c2", "ap-77d0.c2"), "different")
@@ -411,7 +413,7 @@ def test_marks_become_decisions(opened: Opening) -> None:
 def test_pair_that_was_unsure_gets_an_answer(opened: Opening) -> None:
     """A pair that was left apart as unsure is answered in words, and a second click takes the mark back."""
     shown = opened(page(arms()))
-    shown.locator("#part-decisions .check summary").click()
+    shown.locator("#part-decisions .check").click()
     unsure = shown.locator("#part-decisions .question", has_text="not sure")
     unsure.get_by_role("button", name="The same", exact=True).click()
     (decision,) = _downloaded(shown)
@@ -425,7 +427,7 @@ def test_merge_of_many_is_taken_apart_by_pairs(opened: Opening) -> None:
     brief = large()
     claim = next(claim for claim in brief.claims if len(claim.members) > 2)
     shown = opened(page(brief))
-    shown.locator(f"#{claim.id} .check summary").click()
+    shown.locator(f"#{claim.id} .check").click()
     question = shown.locator(f"#{claim.id} .question")
     question.get_by_role("button", name="Wrong").click()
     question.get_by_role("checkbox").first.check()

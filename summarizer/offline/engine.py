@@ -157,28 +157,59 @@ def _accusations(read: _Read) -> Iterator[Placed]:
 
 
 def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
-    """Make a claim of each sentence that no claim or reply touches: in the outlet's own voice, if nobody speaks."""
-    taken = [placed.span for placed in claims] + [reply.evidence for reply in read.replied]
+    """Make a claim of what is left of each sentence: in the outlet's own voice, if nobody speaks in it."""
+    taken = [Span(placed.span.start, max(placed.span.end, _end(placed, read))) for placed in claims]
+    taken += [reply.evidence for reply in read.replied]
+    taken += [span for found in read.said for span in (*found.cue, *found.content)]
     for number, sentence in enumerate(read.text.sentences, 1):
-        words = sentence.of(read.text.text)
-        if sentence.start < read.body or len(words.split()) <= _SHORTEST or any(s.overlaps(sentence) for s in taken):
+        if sentence.start < read.body:
             continue
-        span = _trimmed(read.text.text, sentence)
-        speech = span != sentence or words[:1] in '“"'
-        attributed = speech or bool(_SAYING.search(words)) or any(s.overlaps(sentence) for s in _cues(read))
-        voice: Voice = "attributed" if attributed else "distanced" if _DISTANCED.search(words) else "own"
-        by = _speaker_before(read, number) if speech else ()
-        yield Placed(span, DraftClaim(by=by, at=(read.text.cite(span),), voice=voice, modality=modality_of(words, "")))
+        for piece in _left(sentence, taken):
+            yield from _left_claim(read, number, _trimmed(read.text.text, piece), piece == sentence)
+
+
+def _end(placed: Placed, read: _Read) -> int:
+    """Tell where the evidence of a claim ends: it may have several parts."""
+    return max(read.text.find(cite).span.end for cite in placed.claim.at)
+
+
+def _left(sentence: Span, taken: list[Span]) -> Iterator[Span]:
+    """Cut what is taken out of a sentence."""
+    start = sentence.start
+    for span in sorted(span for span in taken if span.overlaps(sentence)):
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|do|does|will|would|could|may|might|can|\w{2,}ed|held|came|met|made|went|took|"
+    r"left|won|lost|fell|rose|began|grew|led|sent|struck|hit|shot|broke|gave|ran|set|put|cut|paid|sold|bought|built)\b"
+)
+_LEFT_OVER = 7
+"""Words that are worth a claim when the rest of their sentence is said by somebody."""
+
+
+def _left_claim(read: _Read, number: int, span: Span, whole: bool) -> Iterator[Placed]:
+    words = span.of(read.text.text)
+    count = len(words.split())
+    if count <= _SHORTEST or (not whole and (count < _LEFT_OVER or not _CLAUSE.search(words))):
+        return
+    opening = read.text.text[max(0, span.start - 1) : span.start + 1]
+    speech = bool(set(opening) & set('“"')) and whole
+    attributed = speech or bool(_SAYING.search(words))
+    voice: Voice = "attributed" if attributed else "distanced" if _DISTANCED.search(words) else "own"
+    by = _speaker_before(read, number) if speech else ()
+    at = read.text.cites(span)
+    yield Placed(span, DraftClaim(by=by, at=at, voice=voice, modality=modality_of(words, "")))
 
 
 _SAYING = re.compile(
     r"\b(?:said|says|say|told|claim(?:s|ed)|declar(?:e|es|ed)|announc(?:e|es|ed)|according to|"
     r"stat(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|accus(?:es|ed)|believ(?:es|ed)|called)\b"
 )
-
-
-def _cues(read: _Read) -> list[Span]:
-    return [cue for found in read.said for cue in found.cue]
 
 
 def _speaker_before(read: _Read, number: int) -> tuple[str, ...]:

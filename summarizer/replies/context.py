@@ -96,6 +96,11 @@ class Context:
             return True
         return _ALLEGES.search(self.text.plain, *sentence.span) is not None
 
+    def is_charged(self, sentence: Sentence, source: Span) -> bool:
+        """Tell whether a source has replied before, or is named by another who speaks."""
+        names = self.describe(*self.resolve(sentence, source))[0]
+        return not self._replied.isdisjoint(names) or self._charged(sentence, names)
+
     def only_studies(self, sentence: Sentence, source: Span) -> bool:
         """Tell a prosecutor or an investigator, who weighs evidence by trade, from a party that answers."""
         return self.describe(*self.resolve(sentence, source))[2]

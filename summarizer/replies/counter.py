@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
 _PICKED_OUT = re.compile(  # “it was Oslo, he said, that had …”, “the only foreigners who … are …”
-    r"\b((?:it (?:is|was)|it's) (?!(?:an?|not|no|only|unclear|likely|time|just|very|too|because|about|clear (?:that|who|which))\b)"
+    r"\b((?:it (?:is|was)|it's) "
+    r"(?!(?:an?|not|no|only|unclear|likely|time|just|very|too|because|about|clear (?:that|who|which))\b)"
     r"(?:[\w'-]+ ){0,5}?[\w'-]+),?(?: [^.;\"]{1,60}?,)? (?:who|that|which)\b"
     r"|\bthe (?:only|real|true|ones|one)\b[^.;\"]{0,60}? (?:is|are|was|were)\b",
     re.IGNORECASE,
 )
-_MAY_PICK = (word_set("it only real true ones one"), word_set("who that which is are was were"))
+_MAY_PICK = (
+    (word_set("it"), word_set("is was s"), word_set("who that which")),
+    (word_set("the"), word_set("only real true ones one"), word_set("is are was were")),
+)
 _BACK = word_set("hit fired shot struck snapped hits fires shoots hitting firing")
 _NEGATED = re.compile(r"\b(?:no|not|never|none|nothing|neither)\b|n't\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:accus|charg|say|call|blam|claim)ing\b|\"| for ", re.IGNORECASE)
@@ -42,7 +46,7 @@ def returns_accusation(sentence: Sentence, place: Span, context: Context) -> boo
 
 def said_back(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":
     """Find what is said back without a word of denial: one picked out for blame, or a clause after “countered”."""
-    may_pick = not any(need.isdisjoint(sentence.bag) for need in _MAY_PICK)
+    may_pick = any(all(not need.isdisjoint(sentence.bag) for need in needs) for needs in _MAY_PICK)
     found = _picked_out(sentence, context) if may_pick else None
     if found is None and not (sentence.bag.isdisjoint(_BACK) and sentence.bag.isdisjoint(terms("said_back"))):
         found = _after_verb(sentence, context)

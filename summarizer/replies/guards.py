@@ -90,6 +90,8 @@ def waves_nothing(sentence: Sentence, match: re.Match[str], source: Span) -> boo
     if not _WAVED.match(match.group()) or match.group().endswith("when asked"):
         return False
     plain = sentence.text.plain
+    if match.group().lower() in ("shrugged", "shrugs"):
+        return plain[match.end() : match.end() + 1] not in (".", ",", ":", ";")
     if set(source.of(plain).lower().split()) & terms("markets"):
         return True
     inner = _WORD.findall(match.group().lower())[1:]
@@ -100,8 +102,15 @@ def waves_nothing(sentence: Sentence, match: re.Match[str], source: Span) -> boo
     return not (names or quotes or (inner and inner[0].lower() in _POINTING and len(inner) < 4))
 
 
-def calls_something_else(cue: Cue, match: re.Match[str]) -> bool:
-    """Tell “called the film a farce” from “called the story a farce”."""
+def calls_something_else(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:
+    """Tell “called the film a farce” and “called the story ‘damning’” from “called the story a farce”."""
+    if cue.line.endswith('"'):
+        quote = sentence.text.plain[match.end() : match.end() + 60].lower()
+        if not terms("praise").isdisjoint(_WORD.findall(quote)[:6]):
+            return True
+        named = _WORD.findall(match["object"].lower())
+        pointed = len(named) == 1 and named[0] in _POINTING
+        return not pointed and one_of("accusation").search(match["object"]) is None
     named = _WORD.findall((match.groupdict().get("object") or "").lower())
     if not named or cue.kind == "counter_accuses" or (named[0] in _POINTING | {"these"} and len(named) < 4):
         return False

@@ -32,7 +32,7 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
         return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
     if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
         return None
-    if guards.turns_down(sentence, match, first) or guards.calls_something_else(cue, match):
+    if guards.turns_down(sentence, match, first) or guards.calls_something_else(sentence, cue, match):
         return None
     if predicates.is_negated(cue, match):
         return None
@@ -55,6 +55,8 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
     if source is None or guards.nobody_denies(sentence, source):
         return None
     if cue.kind == "dismisses" and guards.waves_nothing(sentence, match, source):
+        return None
+    if cue.line.endswith('"') and not (guards.has_allegation(sentence, place) or context.answers(sentence, source)):
         return None
     if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, context):
         return None

@@ -114,6 +114,12 @@ def cues() -> Cues:
 
 
 @cache
+def triggers(name: str) -> frozenset[str]:
+    """Give the words of which one must stand where a line of a list fits."""
+    return frozenset(word for line in lines(name) for word in _triggers(line))
+
+
+@cache
 def phrases(name: str) -> re.Pattern[str]:
     """Compile a list of lines of the small language into one pattern."""
     return re.compile("|".join(f"(?:{_compiled(line)})" for line in lines(name)), re.IGNORECASE)

@@ -19,6 +19,8 @@ _JOINED = frozenset(("and", "or", "but", "nor"))
 def is_finite(sentence: Sentence, at: int) -> bool:
     """Tell a word that is likely a finite verb: an auxiliary, a verb of saying, a lower-case word in -ed."""
     low = sentence.low[at]
+    if at and sentence.words[at][0].isupper() and at not in sentence.verbs:
+        return False  # a name: Said, Will
     if low in _finite() or low.endswith("n't"):
         return True
     if not low.endswith("ed") or low in _NOT_PAST or not sentence.words[at].islower():

@@ -78,6 +78,11 @@ class Sentence:
     def _is_noun(self, at: int) -> bool:
         """Tell “the claims” from “she claims”."""
         before = self.low[at - 1] if at else ""
+        if at and self.words[at][0].isupper():  # a surname, or the first word behind a dateline
+            behind = self.low[at + 1] if at + 1 < len(self.low) else ""
+            return before not in ('"', "'") or behind in terms("speech")
+        if at == 0 and self.low[at] in terms("nominal"):
+            return True
         return self.low[at] in terms("nominal") and (before in terms("before_nominal") or before.endswith("'s"))
 
     def in_quote(self, at: int) -> bool:

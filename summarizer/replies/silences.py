@@ -8,7 +8,8 @@ from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import speaker_of
 from summarizer.text.span import Span
 
-_OPEN_ENDED = ("reached", "contacted", "respond", "reply", "answer", "react")
+_OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "reply", "answer", "react")
+_DAY = re.compile(r"(?: on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) ->
     who = set(re.findall(r"[\w-]+", source.of(sentence.text.plain).lower())) if source else set()
     if who & terms("unreachable") or _ON_THE_WAY.match(behind):
         return False
+    if low.endswith(("silent", "silent on", "quiet")):
+        return not _DAY.match(behind) or low.split()[0] != "silent"
     if not behind.startswith(" to ") or low.endswith(("reached", "contacted")):
         return True
     return "comment" in behind or phrases("answered_with").search(behind.split(",")[0]) is not None

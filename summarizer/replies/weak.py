@@ -1,11 +1,12 @@
 """Contradictions without a word of denial: “Not one lorry has been stopped,” said the minister."""
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.replies.context import Context
-from summarizer.replies.lexicon import one_of, phrases, terms, word_set
+from summarizer.replies.lexicon import one_of, phrases, terms, triggers, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import Speaker, said_by, speaker_of
 from summarizer.text.span import Span
@@ -20,27 +21,39 @@ _NEGATION = re.compile(
 _AT_OPENING = re.compile(r"(?:^|[\"',:;)—–-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere (?:is|was|are|were|has been|have been|had been)(?: \w+ly)? $", re.IGNORECASE)
 _BEFORE_NOT = re.compile(r"\b(?:did|had|has|have|was|were|am|are|is) (?:\w+ly )?$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:do|does) ?$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:did|had|has|have|was|were|is|are)$", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:will|would|can|could|may|might|shall|should|must|ll) (?:\w+ )?$", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(r"\b(?:could|would|if|whether|unless|until) (?:\w+ ){0,3}$")
 _STANDS_ALONE = re.compile(r"\bonly(?=[,.\"']|$)|(?<=[\"'])(?:every|all of|each)\b", re.IGNORECASE)
 _RELATED = re.compile(r";|, (?:who|which|but|and) (?:did|had|has|have|was|were)?\s*$")
+_ALONE = word_set("only every all each")
 _NEGATIVE = word_set("no not none nobody never nor nowhere nothing t")
 _INSISTING = word_set("insist insists insisted maintain maintains maintained swear swears swore")
 _ASSURING = _INSISTING | word_set("testified protests protested vowed")
 _MOST = 4  # places of one sentence that are looked at
 
 
+@cache
+def _looked_for() -> frozenset[str]:
+    """Give the words without which no sentence contradicts."""
+    return _NEGATIVE | _INSISTING | _ALONE | triggers("exceptless")
+
+
 def contradiction(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":
     """Find a negated past, or a word that leaves no exception, in what a likely contradictor says."""
+    if _looked_for().isdisjoint(sentence.bag):
+        return None
     if not sentence.verbs and not sentence.quotes and "according" not in sentence.bag:
         return None
     if not _NEGATIVE.isdisjoint(sentence.bag):
         for match in islice(_NEGATION.finditer(sentence.text.plain, *sentence.span), _MOST):
             place = Span(*match.span())
-            if _contradicts(sentence, place) and (found := _from_contradictor(sentence, place, context, True)):
+            if _contradicts(sentence, place, context) and (found := _from_contradictor(sentence, place, context, True)):
                 return found
-    for pattern in (phrases("exceptless"), _STANDS_ALONE):
+    for words, pattern in ((triggers("exceptless"), phrases("exceptless")), (_ALONE, _STANDS_ALONE)):
+        if words.isdisjoint(sentence.bag):
+            continue
         match_ = pattern.search(sentence.text.plain, *sentence.span)
         if match_ and (found := _from_contradictor(sentence, Span(*match_.span()), context, False)):
             return found
@@ -76,7 +89,7 @@ def _insisted(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, 
     return None
 
 
-def _contradicts(sentence: Sentence, place: Span) -> bool:
+def _contradicts(sentence: Sentence, place: Span, context: Context) -> bool:
     """Tell by the words on either side whether a negative word negates a past or a whole."""
     plain = sentence.text.plain
     word = place.of(plain).lower()
@@ -89,6 +102,9 @@ def _contradicts(sentence: Sentence, place: Span) -> bool:
     if word == "nowhere":
         return re.search(r"\b(?:going|was|were|am|are|is|been) $", before) is not None
     if word in ("not", "n't"):
+        if _PRESENT.search(before) and sentence.in_quote(place.start):
+            speaker = speaker_of(sentence, place)  # “We do not see that”: a denial where they are charged with it
+            return speaker is not None and context.is_charged(sentence, speaker.source) and not _owns(behind)
         held = _BEFORE_NOT if word == "not" else _CONTRACTED
         return held.search(before) is not None and not _owns(behind)
     if word in ("nothing", "none") and re.search(r"\b(?:said|says|say|saying) $", before):

@@ -148,13 +148,20 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     if not match["digits"] or "," in match["digits"] or any(map(match.group, ("money", "percent", "scale", "short"))):
         return False
     before = text[max(0, match.start() - 24) : match.start()]
-    if _DATE_BEHIND.match(text, match.end()) or _NAME_BEFORE.search(before):
+    if _DATE_BEHIND.match(text, match.end()):
+        return True
+    if _NAME_BEFORE.search(before) and not _counts(_unit_words(text, match.end())):
         return True
     plain = match["digits"]
     year = len(plain) == 4 and plain[:2] in ("18", "19", "20")
     if re.search(rf"\b(?:{_MONTHS})\.?\s$", before, re.IGNORECASE):
         return len(plain) <= 2 or year
     return year and not _unit_words(text, match.end())
+
+
+def _counts(unit: tuple[str, ...]) -> bool:
+    """Tell whether a unit is a plural: “in Verda 66 people” counts, “on Flight 370 left” does not."""
+    return bool(unit) and singular(unit[-1]) != unit[-1]
 
 
 def _figure(text: str, match: re.Match[str], value: float) -> FigureSpan:

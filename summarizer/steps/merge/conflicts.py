@@ -140,7 +140,9 @@ def _conflict(id_: str, pair: tuple[int, int], clash: Clash, comparison: Compari
     figures: tuple[Figure, ...] = ()
     if clash.figures:
         figures = tuple(
-            _figure(said, quantity, comparison) for said, quantity in zip(sides, clash.figures, strict=True)
+            _figure(said, quantity, comparison)
+            for said, quantity in zip(sides, clash.figures, strict=True)
+            if said.claim.evidence
         )
         figures = tuple(sorted(figures, key=lambda figure: int(figure.claim[1:])))
     return Conflict(

@@ -1,5 +1,6 @@
 """All claims of a story in one order, each ready to be compared with any other."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from summarizer.text.fold import words
 from summarizer.text.quotes import Quoted, quoted
 from summarizer.text.span import Span
 
+_DATELINE_END = re.compile(r"\A.{1,80}?(?:—|–|--?|:)\s")
 Kind = TypeVar("Kind", bound=Statement)
 
 
@@ -100,7 +102,7 @@ def content(item: Statement) -> tuple[Evidence, ...]:
 
 def in_order(items: Sequence[Kind]) -> list[Kind]:
     """Sort the items of one article by where they stand."""
-    return sorted(items, key=lambda item: (content(item)[0].start if item.evidence else 0, item.id))
+    return sorted(items, key=lambda item: (min((evidence.start for evidence in item.evidence), default=0), item.id))
 
 
 def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
@@ -112,11 +114,18 @@ def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
             article=article,
             claim=claim,
             speakers=cast.of(article.id, claim.speakers),
-            terms=read_terms(claim.text, names, article.published),
+            terms=read_terms(_without_dateline(claim.text, article), names, article.published),
             verbatim=tuple(word for span in quoted_parts(claim, marks) for word in words(span.of(article.text))),
         )
         for claim in in_order(extract.claims)
     ]
+
+
+def _without_dateline(text: str, article: Article) -> str:
+    """Cut the place, day and wire that stand before the first sentence of a report: they are no part of the claim."""
+    if not article.dateline or not text.startswith(article.dateline):
+        return text
+    return _DATELINE_END.sub("", text, count=1)
 
 
 def quoted_parts(item: Statement, marks: Sequence[Quoted]) -> list[Span]:

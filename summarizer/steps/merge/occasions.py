@@ -57,7 +57,10 @@ class Occasion(NamedTuple):
 
 def occasion_of(article: Article, item: Statement, names: Sequence[str] = ()) -> Occasion:
     """Read when an item was said; a sentence that does not tell takes it from the speaker's sentence before."""
-    return _occasion(article, tuple((e.start, e.end) for e in content(item)), tuple(names))
+    spans = tuple((evidence.start, evidence.end) for evidence in content(item))
+    if not spans or not numbered(article.text).sentences:
+        return Occasion(None, article.published)
+    return _occasion(article, spans, tuple(names))
 
 
 @lru_cache(maxsize=8192)

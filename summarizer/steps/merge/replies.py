@@ -146,8 +146,7 @@ def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[
 def _replied(article: Article, denial: Denial, heap: Heap, comparison: Comparison) -> Replied:
     names = heap.names_of(article.id, denial.by)
     by = heap.cast.of(article.id, denial.by)
-    spans = [Span(evidence.start, evidence.end) for evidence in content(denial)]
-    sentence = numbered(article.text).around(Span(spans[0].start, spans[-1].end)).of(article.text)
+    sentence = _sentence_of(article, denial)
     words = " ".join(evidence.exact for evidence in content(denial))
     terms = read_terms(words, heap.names, article.published)
     own = frozenset(word for party in by for over in comparison.judge.line(party) for word in _name_terms(over, heap))
@@ -169,6 +168,11 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
         accusers=accusers,
         said=occasion_of(article, denial, names),
     )
+
+
+def _sentence_of(article: Article, denial: Denial) -> str:
+    spans = [Span(evidence.start, evidence.end) for evidence in content(denial)]
+    return numbered(article.text).around(Span(spans[0].start, spans[-1].end)).of(article.text) if spans else ""
 
 
 def _name_terms(party: str, heap: Heap) -> frozenset[str]:

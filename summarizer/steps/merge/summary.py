@@ -103,8 +103,9 @@ class _Teller:
 
 
 def _quoted(denial: Denial) -> str:
-    evidence = next((one for one in denial.evidence if one.role == "content"), denial.evidence[0])
-    return " ".join(evidence.exact.split()).rstrip(".,;")
+    """Give the words of a reply."""
+    found = [" ".join(evidence.exact.split()) for evidence in denial.evidence if evidence.role == "content"]
+    return found[0].rstrip(".,;") if found else denial.kind.replace("_", " ")
 
 
 def _verb(forms: dict[str, tuple[str, str]], kind: str, parties: Sequence[str]) -> str:

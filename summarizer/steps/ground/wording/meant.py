@@ -11,6 +11,7 @@ from summarizer.text.span import Span
 JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
 _ISSUED = frozenset(["by", "from", "of"])
 _WORTH = {"both": 2, "two": 2, "couple": 2, "duo": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_DEFINITE = frozenset(["the", "this", "these", "that", "those"])
 _ISSUE = 8  # tokens behind a document within which its issuer begins
 _DETERMINER = 4  # tokens before a collective noun within which its article or number stands
 
@@ -22,7 +23,7 @@ def spoken_for(source: tuple[Token, ...], sentence: Span, scene: Scene) -> froze
         if token.low in DOCUMENTS:
             found |= _issuers(token, sentence, scene)
         elif is_collective(source, at):
-            found |= together(token, sentence, scene)
+            found |= _last(together(token, sentence, scene))
     return frozenset(found)
 
 
@@ -34,32 +35,36 @@ def is_collective(words: tuple[Token, ...], at: int) -> bool:
     if token.low == "both":
         return True
     before = words[max(0, at - _DETERMINER) : at]
-    return any(word.low in ARTICLES - {"a", "an"} or word.low in ("all", "both") for word in before)
+    return any(word.low in _DEFINITE or word.low in ("all", "both") for word in before)
 
 
-def together(noun: Token, sentence: Span, scene: Scene) -> frozenset[str]:
-    """The parties that were named together up to a sentence, as many as the noun counts."""
+def together(noun: Token, sentence: Span, scene: Scene) -> tuple[frozenset[str], ...]:
+    """The enumerations of parties up to a sentence that a collective noun may take up, the nearest last."""
     worth = _WORTH.get(noun.low, 2)
     spans = (span for span in scene.numbered.sentences if span.start <= sentence.start)
-    groups = [group for span in spans for group in coordinated(scene.between(span))]
-    return frozenset(name for group in groups if len(group) >= worth for name in group)
+    return tuple(group for span in spans for group in coordinated(scene.between(span)) if len(group) >= worth)
 
 
 def coordinated(words: tuple[Token, ...]) -> Iterator[frozenset[str]]:
-    """Give the parties of each enumeration: “A, B and C”, “A, along with B and C”."""
-    group: set[str] = set()
-    joined = False
+    """Give the parties of each enumeration: “A, B and C”, “A, along with B and C”; of “A Minister B” only the last."""
+    group: list[frozenset[str]] = []
+    joined = fresh = False
     for at, token in enumerate(words):
         if token.who:
-            group |= token.who
+            group = [*group, token.who] if fresh or not group else [*group[:-1], token.who]
+            fresh = False
         elif group and token.low in JOINED:
-            joined = joined or token.low != ","
+            joined, fresh = joined or token.low != ",", True
         elif not (group and (token.low in ARTICLES or token.cap or _in_title(words, at))):
             if joined and len(group) > 1:
-                yield frozenset(group)
-            group, joined = set(), False
+                yield frozenset[str]().union(*group)
+            group, joined, fresh = [], False, False
     if joined and len(group) > 1:
-        yield frozenset(group)
+        yield frozenset[str]().union(*group)
+
+
+def _last(groups: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return groups[-1] if groups else frozenset()
 
 
 def _in_title(words: tuple[Token, ...], at: int) -> bool:
@@ -89,7 +94,7 @@ def _saying(span: Span, scene: Scene) -> set[str]:
         found |= {name for token in report.source for name in token.who if not token.owns}
         nouns = (token for at, token in enumerate(report.source) if is_collective(report.source, at))
         for noun in nouns:
-            found |= together(noun, span, scene)
+            found |= _last(together(noun, span, scene))
     return found
 
 
@@ -104,5 +109,5 @@ def _beside(words: tuple[Token, ...], at: int, span: Span, scene: Scene) -> set[
         found |= group | first if first <= group else first
     for here in range(len(behind)):
         if is_collective(behind, here):
-            found |= together(behind[here], span, scene)
+            found |= _last(together(behind[here], span, scene))
     return found

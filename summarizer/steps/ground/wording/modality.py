@@ -12,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     MAY,
     MUST,
     NOT,
+    REVERSING,
     WILL,
 )
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
@@ -93,6 +94,8 @@ def _shown(name: str) -> str:
 
 def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     """Tell whether two modes come to the same, as these words use them."""
+    if not ours and theirs == "to" and _unachieved(scene.claim, here):
+        return True
     if not ours:
         return not (theirs in ("may", *_OPEN) and _finite(scene.claim, here, scene.source[there]))
     if ours == "to":
@@ -104,6 +107,11 @@ def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     if ours == "will":
         return theirs in ("to", "") and awaited and not wished
     return not theirs and any(token.stem in BELIEF for token in scene.source)
+
+
+def _unachieved(words: tuple[Token, ...], at: int) -> bool:
+    """Tell “failed to send”: it says no more than that somebody tried to."""
+    return at > 1 and words[at - 1].low == "to" and words[at - 2].stem in REVERSING
 
 
 def _finite(words: tuple[Token, ...], at: int, cited: Token) -> bool:

@@ -1,6 +1,6 @@
 """The parties that a claim names are named, or meant by a pronoun or common noun, at that place of the cited words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
@@ -13,10 +13,10 @@ from summarizer.steps.ground.wording.lists import (
     PRONOUNS,
     SUBJECTS,
 )
-from summarizer.steps.ground.wording.meant import JOINED, is_collective, together
+from summarizer.steps.ground.wording.meant import JOINED, coordinated, is_collective, together
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene
-from summarizer.steps.ground.wording.tokens import Token
+from summarizer.steps.ground.wording.tokens import Token, past
 
 _NEAR = 4  # how many sentences back an anaphor reaches
 _REACH = 6
@@ -62,9 +62,15 @@ def _speaking(scene: Scene) -> set[int]:
 
 
 def _stands(name: str, here: int, region: list[int], scene: Scene) -> bool:
+    others = frozenset[str]().union(*(scene.claim[at].who for at in _enumerated(here, scene)))
+    mixed = [group for group in coordinated(scene.source) if group & others and name not in group]
+    if any(group - others for group in mixed):
+        return False  # the cited words enumerate another in its place
     if any(_names(scene.source[at], name, scene) for at in region):
         return True
-    return any(_means(at, name, scene) and _same_place(at, here, scene) for at in region) or _bridged(name, here, scene)
+    return not mixed and any(
+        _means(at, name, others, scene) and _same_place(at, here, scene) for at in region
+    ) or _bridged(name, here, scene)
 
 
 def _bridged(name: str, here: int, scene: Scene) -> bool:
@@ -76,7 +82,7 @@ def _bridged(name: str, here: int, scene: Scene) -> bool:
         while at >= 0 and (claim[at].low in ARTICLES or claim[at].low in PREPOSITIONS):
             at -= 1
         noun = at if at in scene.pairs and at < here - 1 else None
-    if noun is None:
+    if noun is None or past(claim[noun].low):
         return False
     there = scene.pairs[noun]
     if not any(token.low in ARTICLES - {"a", "an"} for token in source[max(0, there - 2) : there]):
@@ -97,15 +103,19 @@ def _names(token: Token, name: str, scene: Scene) -> bool:
     return not token.who and token.low in names_of(scene.key).words[name] and (token.cap or token.low in GENERIC)
 
 
-def _means(at: int, name: str, scene: Scene) -> bool:
+def _means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
     """Tell whether a pronoun or common noun may mean a party: the speaker, or one that was named shortly before."""
     token = scene.source[at]
     quoted = scene.quoted(token.start)
-    allied = scene.cited.allied(name)
-    if _together(at, scene) & allied or _country(at, name, scene):
+    if any(_all_in(group, name, others, scene) for group in _together(at, scene)) or _country(at, name, scene):
         return True
-    if token.low in _TOGETHER and allied & {*scene.wording.by, *_sources(scene)}:
+    speakers = (frozenset(scene.wording.by), _sources(scene))
+    if token.low in _TOGETHER and any(_all_in(group, name, others, scene) for group in speakers):
         return True
+    if others and token.low in _TOGETHER:
+        return False
+    if token.low in OWNING and not scene.personal(name) and _owns_body(at, scene):
+        return False  # “his country” is not the country of another
     speaks = name in _sources(scene)
     if token.low in _HUMAN - OWNING and not scene.personal(name):
         return False
@@ -121,10 +131,21 @@ def _means(at: int, name: str, scene: Scene) -> bool:
     return near and _free_anaphor(at, name, scene)
 
 
-def _together(at: int, scene: Scene) -> frozenset[str]:
-    """The parties that “the allies” or “all three” may mean: those that the article named together before."""
+def _all_in(group: Set[str], name: str, others: frozenset[str], scene: Scene) -> bool:
+    """Tell whether a party, with those that the claim enumerates beside it, is of a group or represents it in full."""
+    if name in group:
+        return others <= group
+    return not others & group and all(scene.cited.allied(one) & group for one in (name, *others))
+
+
+def _owns_body(at: int, scene: Scene) -> bool:
+    return any(token.low in _REPRESENTED for token in scene.source[at + 1 : at + 1 + _LEFT])
+
+
+def _together(at: int, scene: Scene) -> tuple[frozenset[str], ...]:
+    """The groups that “the allies” or “all three” may mean: those that the article named together before."""
     if not is_collective(scene.source, at):
-        return frozenset()
+        return ()
     sentence = next(s for s in scene.sentences if s.start <= scene.source[at].start < s.end)
     return together(scene.source[at], sentence, scene)
 
@@ -154,16 +175,48 @@ def _same_place(there: int, here: int, scene: Scene) -> bool:
     if {there, there - 1} & {*before, *behind} and is_collective(scene.source, there):
         return True  # “A and B are all three …”: the claim has the anaphor too
     at = scene.ranks[there]
+    if there in scene.back and not is_collective(scene.source, there):
+        return False  # the claim has that word too
+    if _alike_governed(there, here, scene):
+        return True
     if scene.source[there].low in _OWNERS or scene.source[there].owns:
         reach = 5 if scene.claim[here].owns else 3
         return not (before or behind) or any(abs(at - scene.ranks[k]) <= reach for k in (*before, *behind))
     if scene.source[there].low in ("we", "i"):
         return all(at < scene.ranks[k] for k in behind)  # however far off, it is the subject of what follows
+    if _coordinate(there, behind, scene):
+        return all(scene.ranks[k] < at or k > behind[0] for k in before)
     follows = all(scene.ranks[k] < at <= scene.ranks[k] + _REACH for k in before)
     precedes = all(scene.ranks[k] - _REACH <= at < scene.ranks[k] for k in behind)
     if before and behind and scene.ranks[behind[0]] < scene.ranks[before[0]]:
         return follows  # the words behind it come from elsewhere
     return (follows and precedes) or (not behind and follows) or (not before and precedes)
+
+
+def _alike_governed(there: int, here: int, scene: Scene) -> bool:
+    """Tell whether both stand behind the same preposition (“for his country”, “for the island”)."""
+    ours, theirs = _preposition(scene.claim, here), _preposition(scene.source, there)
+    return ours == theirs != ""
+
+
+def _preposition(words: tuple[Token, ...], at: int) -> str:
+    """The preposition that governs a noun or pronoun, its article or owner in between."""
+    if words[at].low in _OWNERS or words[at].owns:
+        return ""
+    at -= 1
+    while at >= 0 and (words[at].low in ARTICLES or words[at].low in ("all", "both")):
+        at -= 1
+    return words[at].low if at >= 0 and words[at].low in PREPOSITIONS else ""
+
+
+def _coordinate(there: int, behind: tuple[int, ...], scene: Scene) -> bool:
+    """Tell whether “it” is the subject of a second verb too, behind “and”, with no other clause in between."""
+    if not behind or scene.source[there].low not in SUBJECTS or there > behind[0]:
+        return False
+    between = scene.source[there + 1 : behind[0]]
+    if not past(scene.source[behind[0]].low) or not between or between[-1].low != "and":
+        return False
+    return not any(token.low in CLAUSE_ENDS | SUBJECTS for token in between)
 
 
 def _neighbours(here: int, scene: Scene) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -185,6 +238,9 @@ def _neighbours(here: int, scene: Scene) -> tuple[tuple[int, ...], tuple[int, ..
 def _enumerated(here: int, scene: Scene) -> set[int]:
     """The parties of the claim that stand in one enumeration with a party: “A, along with B and C”."""
     found: set[int] = set()
+    following = scene.claim[here + 1] if here + 1 < len(scene.claim) else None
+    if following and following.cap and not following.who:
+        return found  # “A Foreign Minister B”
     for step in (1, -1):
         at = here + step
         while 0 <= at < len(scene.claim) and (scene.claim[at].who or scene.claim[at].low in JOINED | ARTICLES):
@@ -215,7 +271,9 @@ def _nearest(at: int, name: str, scene: Scene) -> bool:
     token = scene.source[at]
     if token.low not in SUBJECTS - {"they"} or scene.quoted(token.start):
         return True
-    for earlier in reversed(scene.before(_NEAR)):
+    sentences = scene.numbered.sentences
+    here = next(number for number, span in enumerate(sentences) if span.start <= token.start < span.end)
+    for earlier in reversed(sentences[max(0, here - _NEAR) : here]):
         named_there = (t for t in scene.between(earlier) if t.who and not t.owns)
         fitting = [t for t in named_there if token.low == "it" or any(scene.personal(n) for n in t.who)]
         if fitting:
@@ -249,9 +307,23 @@ def _other_in_place(here: int, scene: Scene) -> str | None:
     beside = frozenset[str]().union(*(scene.claim[at].who for at in _enumerated(here, scene)))
     speaking = _speaking(scene)
     gap = [token for token in _place(here, scene) if not token.who & beside and token.start not in speaking]
+    if other := next((token.low for token in gap if _another(token, who, scene)), None):
+        return f"the {other}"
     if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
         return None
     return next((token.low for token in gap if token.who), None)
+
+
+def _another(token: Token, who: frozenset[str], scene: Scene) -> bool:
+    """Tell whether “the allies” or “his country” in a party's place means others."""
+    at = scene.source.index(token)
+    known = scene.cited.parties
+    if groups := _together(at, scene):
+        before = {name for span in scene.sentences for t in scene.between(span) if t.start < token.start for name in t.who}
+        if any(scene.cited.allied(name) & before for name in who):
+            return False
+        return not any(scene.cited.allied(name) & group for name in who for group in groups)
+    return any(_country(at, name, scene) for name in known) and not any(_country(at, name, scene) for name in who)
 
 
 def _place(here: int, scene: Scene) -> Iterator[Token]:

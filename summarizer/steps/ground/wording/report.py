@@ -13,6 +13,8 @@ class Report(NamedTuple):
     cue: Token
     source: tuple[Token, ...]
     content: tuple[Span, ...]
+    core: Span | None = None
+    """What of it is said of something that the outlet names itself: “as …” behind “describe the vote”."""
 
 
 class Sentence(NamedTuple):

@@ -118,7 +118,9 @@ class Scene:
             for report in reports(self.cited.text, self.key, sentence):
                 covered = sum(any(c.start <= at < c.end for c in report.content) for at in used)
                 naming = sum(any(token.start == at for token in report.source) for at in used)
-                found.append(Told(report, covered * 2 > len(used) - naming, sentence))
+                core = report.core
+                touched = core is None or any(core.start <= at < core.end for at in used)
+                found.append(Told(report, touched and covered * 2 > len(used) - naming, sentence))
         return tuple(found)
 
     def _used(self, sentence: Span) -> list[int]:

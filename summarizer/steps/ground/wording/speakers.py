@@ -1,8 +1,8 @@
 """Speakers and voice: who is said to speak in the citation, and whether anybody is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, OWNING, PREPOSITIONS, SUBJECTS, TITLES
+from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, DOCUMENTS, OWNING, PREPOSITIONS, SUBJECTS, TITLES
 from summarizer.steps.ground.wording.meant import spoken_for
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
@@ -108,7 +108,16 @@ def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) ->
 def _issuing(source: tuple[Token, ...], sentence: Span, scene: Scene) -> frozenset[str]:
     """The parties for whom a document or a collective noun speaks, where that is the source and not a name."""
     core = _without_relatives(source)
-    return frozenset() if _heads(core) else spoken_for(core, sentence, scene)
+    if heads := _heads(core):
+        issued = any(token.low in DOCUMENTS and token.start < heads[0].start for token in core)
+        return frozenset(name for token in heads if issued for name in token.who)
+    if not any(token.low in ("it", "they") for token in core):
+        return spoken_for(core, sentence, scene)
+    at = scene.numbered.sentences.index(sentence)
+    for earlier in reversed(scene.numbered.sentences[max(0, at - _REACH) : at]):
+        if told := reports(scene.cited.text, scene.key, earlier):
+            return _issuing(told[-1].source, earlier, scene)
+    return frozenset()
 
 
 def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
@@ -128,9 +137,9 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         return True
     if any(name in token.who or name in token.inner or token.low in words for token in core):
         return True
-    return not any(token.cap and token.start != sentence.start for token in core if not token.who) and _named_near(
-        name, sentence, scene
-    )
+    if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
+        return False
+    return _named_near(name, sentence, scene)
 
 
 def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:
@@ -180,20 +189,29 @@ def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set
     low = next(token.low for token in source if token.low in SUBJECTS or token.low in OWNING)
     sentences = scene.numbered.sentences
     at = sentences.index(sentence)
-    found = _fitting(scene, (t for t in scene.between(sentence) if t.start < source[0].start), low)
+    found = _fitting(scene, _before(source, sentence, scene), low)
     if found and low in OWNING:
         return found
     for earlier in reversed(sentences[max(0, at - _REACH) : at]):
         told = reports(scene.cited.text, scene.key, earlier)
         spoke = _fitting(scene, (token for report in told for token in _heads(_without_relatives(report.source))), low)
-        if low in ("it", "they"):
-            spoke |= {name for report in told for name in _issuing(report.source, earlier, scene)}
         if spoke:
             return found | spoke
-        found |= _fitting(scene, scene.between(earlier), low)
+        if told and low in ("it", "they") and _issuing(told[-1].source, earlier, scene):
+            return found
+        found |= _fitting(scene, _unquoted(scene.between(earlier), scene), low)
         if found and not told:
             return found
     return found
+
+
+def _before(source: tuple[Token, ...], sentence: Span, scene: Scene) -> Iterator[Token]:
+    return _unquoted((token for token in scene.between(sentence) if token.start < source[0].start), scene)
+
+
+def _unquoted(words: Iterable[Token], scene: Scene) -> Iterator[Token]:
+    """Leave out what somebody is quoted to have said: no pronoun outside takes it up."""
+    return (token for token in words if not scene.quoted(token.start))
 
 
 def _fitting(scene: Scene, mentions: Iterable[Token], low: str) -> set[str]:

@@ -97,8 +97,9 @@ def _report(here: Sentence, at: int) -> Report | None:
         opening, first = first, _noun_phrase(words, first, last)
         lead = Span(words[opening].start, words[first].start)
         return Report(cue, words[first : last + 1], (lead, _complement(here, at), *_earlier(here, lead.start)))
-    source = _unled(words[first : last + 1])
-    return Report(cue, source, (_complement(here, at), *_earlier(here, cue.start)))
+    source, told = _unled(words[first : last + 1]), _complement(here, at)
+    core = next((Span(w.start, told.end) for w in words[at:] if cue.stem in _AS and w.low == "as"), None)
+    return Report(cue, source, (told, *_earlier(here, cue.start)), core)
 
 
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
@@ -225,6 +226,11 @@ def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
     return all(word.who or word.cap for word in words[start + 1 : end + 1])
 
 
+def _clause_word(low: str) -> bool:
+    """Tell a word that opens a further clause behind “…, he said,”."""
+    return low in SUBORDINATORS or low in _RELATIVE or low in ("while", "as", "even") or low.endswith("ing")
+
+
 def _unled(source: tuple[Token, ...]) -> tuple[Token, ...]:
     """Take the time or place off that leads up to a source (“Earlier this month, the mayor”)."""
     while source and (source[0].low in PREPOSITIONS or source[0].low in WHENS or source[0].low in _LINKS):
@@ -245,7 +251,7 @@ def _added(here: Sentence, at: int) -> tuple[Span, ...]:
     words = here.words
     for comma in range(at + 1, len(words) - 1):
         goes_on = words[comma + 1].low in ("adding", "and", "saying", "but")
-        resumed = comma == at + 1 and words[comma + 1].low in AUXILIARIES | MODALS
+        resumed = comma == at + 1 and not _clause_word(words[comma + 1].low)
         if words[comma].low == "," and (goes_on or resumed):
             return (Span(words[comma].start, here.span.end),)
     return ()

@@ -61,6 +61,17 @@ def _unknown(missing: list[Token], scene: Scene) -> str | None:
     return None
 
 
+def _enumerated(token: Token, scene: Scene) -> bool:
+    """Tell whether a name of the claim stands in an enumeration with a party: then it is a party too."""
+    at = scene.claim.index(token)
+    near = scene.claim[max(0, at - 2) : at + 3]
+    joined = any(word.low in ("and", "or", ",") for word in near)
+    return joined and any(
+        word.who and scene.claim[k].low in ("and", "or", ",")
+        for k, word in ((at - 1, scene.claim[at - 2]) if at > 1 else (at, token), (at + 1, scene.claim[at + 2]) if at + 2 < len(scene.claim) else (at, token))
+    )
+
+
 def _known_before(token: Token, scene: Scene) -> bool:
     """Tell whether a name of no party stands anywhere up to the end of the citation, so that it may be understood."""
     end = scene.sentences[-1].end if scene.sentences else 0

@@ -25,7 +25,7 @@ from summarizer.steps.render.words import COVERAGE
 
 __all__ = ["IndexRow", "index", "index_row", "page"]
 
-_BIG = 150
+_AT_ONCE = 100
 _BETWEEN_TAGS = re.compile(r">\n\s*<")
 _PAGE_CSS = ("base.css", "claims.css", "grid.css", "reader.css", "print.css")
 _PAGE_JS = ("dom.js", "sheet.js", "reader.js", "filter.js", "matrix.js", "review.js")
@@ -55,7 +55,7 @@ def _told(known: Known) -> dict[str, Any]:
     silences = [silence_row(silence, known) for silence in brief.silences]
     replies = [reply for row in claims for reply in row.replies]
     grid, questions = matrix(known), review(known)
-    data = as_element(page_data(known, [*claims, *replies, *alone, *silences], grid, questions))
+    data = as_element(page_data(known, [*claims, *replies, *alone, *silences], grid, questions) | {"atOnce": _AT_ONCE})
     return {
         "heading": heading(brief.story, brief.articles),
         "summary": summary(known),
@@ -77,7 +77,8 @@ def _told(known: Known) -> dict[str, Any]:
         "parties": party_options(known),
         "statuses": [(status(key), count) for key, count in statuses(known)],
         "data": data,
-        "big": len(claims) > _BIG,
+        "big": len(claims) > _AT_ONCE,
+        "at_once": _AT_ONCE,
         "signs": DIRECTION_SIGN if DIRECTION_SIGN in data else "",
     }
 

@@ -13,6 +13,7 @@ const entries = data.entries.map((entry) => {
 });
 const claimCount = entries.filter(({ claim }) => claim).length;
 const visible = new Set(entries.map(({ id }) => id));
+const list = { limit: data.atOnce };
 
 const wanted = () => {
   const fields = new FormData(form);
@@ -41,8 +42,21 @@ const count = () => {
   if (claimCount) document.querySelector('.none').hidden = claims > 0;
 };
 
+// Of the claims that fit, those beyond the limit wait: a browser lays out a hundred at once, not thousands.
+const showFirst = () => {
+  let rank = 0;
+  for (const entry of entries) {
+    if (!entry.claim || !entry.seen) continue;
+    entry.element.classList.toggle('waiting', rank >= list.limit);
+    rank += 1;
+  }
+  byId('more-claims').parentElement.hidden = rank <= list.limit;
+  byId('claims-shown').textContent = `${Math.min(rank, list.limit).toLocaleString('en')} of ${many(rank, 'claim')} shown`;
+};
+
 const applyFilters = () => {
   const want = wanted();
+  list.limit = data.atOnce;
   for (const entry of entries) {
     const seen = fits(entry, want);
     if (seen === entry.seen) continue;
@@ -52,6 +66,7 @@ const applyFilters = () => {
     else visible.delete(entry.id);
   }
   count();
+  showFirst();
   drawMatrix(visible);
 };
 
@@ -59,4 +74,9 @@ form.hidden = false;
 form.addEventListener('input', applyFilters);
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('reset', () => setTimeout(applyFilters));
+byId('more-claims').addEventListener('click', () => {
+  list.limit += data.atOnce;
+  showFirst();
+});
 count();
+showFirst();

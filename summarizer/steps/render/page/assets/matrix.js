@@ -7,7 +7,7 @@ const kinds = Object.fromEntries([...document.querySelectorAll('.key .cell')].ma
   const letter = { carried: 'c', partial: 'p', absent: 'a', contradicted: 'x', unknown: 'u' }[kind];
   return [letter, [kind, cell.parentElement.textContent.replace(cell.textContent, '').trim()]];
 }));
-const pages = { rows: data.page, now: data.matrix };
+const pages = { rows: data.page, now: data.matrix, stale: false, near: false };
 
 const rowOf = ([claim, cells]) => {
   const row = model.cloneNode(true);
@@ -24,20 +24,40 @@ const rowOf = ([claim, cells]) => {
 
 const tellRows = () => {
   const shown = Math.min(pages.rows, pages.now.length);
-  document.querySelector('.more').hidden = pages.now.length <= data.page;
+  byId('rows').hidden = pages.now.length <= data.page;
+  addEventListener('beforeprint', () => {
+    pages.near = true;
+    redraw();
+  });
   byId('more-rows').hidden = shown >= pages.now.length;
   byId('rows-shown').textContent = `${shown.toLocaleString('en')} of ${many(pages.now.length, 'claim')} shown`;
 };
 
-const drawMatrix = (visible) => {
-  if (!model) return;
-  pages.rows = data.page;
-  pages.now = data.matrix.filter(([claim]) => visible.has(claim));
+const redraw = () => {
+  if (!pages.stale || !pages.near) return;
+  pages.stale = false;
   grid.replaceChildren(...pages.now.slice(0, pages.rows).map(rowOf));
   tellRows();
 };
 
+// Rows that nobody sees are not made: a filter then costs what it shows, and no more.
+const drawMatrix = (visible) => {
+  if (!model) return;
+  pages.rows = data.page;
+  pages.now = data.matrix.filter(([claim]) => visible.has(claim));
+  pages.stale = true;
+  redraw();
+};
+
 if (model) {
+  new IntersectionObserver(([seen]) => {
+    pages.near = seen.isIntersecting;
+    redraw();
+  }, { rootMargin: '50%' }).observe(byId('part-matrix'));
+  addEventListener('beforeprint', () => {
+    pages.near = true;
+    redraw();
+  });
   byId('more-rows').addEventListener('click', () => {
     grid.append(...pages.now.slice(pages.rows, pages.rows + data.page).map(rowOf));
     pages.rows += data.page;

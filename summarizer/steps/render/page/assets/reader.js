@@ -87,6 +87,7 @@ const leave = () => {
   opened.here = false;
   byId('reader-sheets').replaceChildren();
   if (!card) return;
+  card.classList.remove('waiting');
   card.scrollIntoView({ block: 'nearest' });
   card.querySelector('a.open, a.whole')?.focus({ preventScroll: true });
 };

@@ -119,7 +119,6 @@ const questionElement = (number) => {
 };
 
 const fillCheck = (check) => {
-  if (!check.open || check.querySelector('.question')) return;
   const { of: id } = check.dataset;
   const numbers = id ? [...data.of[id]] : data.questions.map((_, number) => number).slice(0, data.listed);
   const more = make('button', { type: 'button' }, 'Show more decisions');
@@ -127,9 +126,19 @@ const fillCheck = (check) => {
     more.before(...numbers.splice(0, LISTED_AT_ONCE).map(questionElement));
     more.hidden = !numbers.length;
   };
-  check.append(more);
+  const checks = make('div', { className: 'checks' }, more);
   more.addEventListener('click', next);
   next();
+  return checks;
+};
+
+const unfold = (button) => {
+  const open = button.ariaExpanded !== 'true';
+  button.ariaExpanded = String(open);
+  if (!button.classList.contains('check')) return;
+  if (open) button.after(fillCheck(button));
+  else button.nextElementSibling.remove();
+  button.closest('.line')?.classList.toggle('unfolded', open);
 };
 
 const tellMarks = () => {
@@ -152,5 +161,8 @@ byId('forget').addEventListener('click', () => {
   }
   tellMarks();
 });
-for (const check of document.querySelectorAll('.check')) check.addEventListener('toggle', () => fillCheck(check));
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('.check, .unfold');
+  if (button) unfold(button);
+});
 tellMarks();

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.steps.ground.wording.lists import ARTICLES, COLLECTIVES, DOCUMENTS
+from summarizer.steps.ground.wording.lists import ARTICLES, COLLECTIVES, DOCUMENTS, PREPOSITIONS
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token
@@ -34,8 +34,12 @@ def is_collective(words: tuple[Token, ...], at: int) -> bool:
         return False
     if token.low == "both":
         return True
-    before = words[max(0, at - _DETERMINER) : at]
-    return any(word.low in _DEFINITE or word.low in ("all", "both") for word in before)
+    for word in reversed(words[max(0, at - _DETERMINER) : at]):
+        if word.low in _DEFINITE or word.low in ("all", "both"):
+            return True
+        if word.who or not word.word or word.low in JOINED or word.low in PREPOSITIONS:
+            break
+    return False
 
 
 def together(noun: Token, sentence: Span, scene: Scene) -> tuple[frozenset[str], ...]:

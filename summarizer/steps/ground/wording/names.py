@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.steps.ground.wording.lists import ARTICLES, BODIES, MODALS, PREPOSITIONS
 from summarizer.steps.ground.wording.tokens import Token, tokens
 
+_ACRONYM = 3
 Key = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -19,6 +20,8 @@ class Form(NamedTuple):
     """Whether it names the party only behind “the”, “its” or another determiner."""
     inner: frozenset[str] = frozenset()
     """Parties that are named within it."""
+    short: bool = False
+    """Whether it is an end of a name, and not one of the names that were given."""
 
 
 class Names(NamedTuple):
@@ -52,7 +55,8 @@ def names_of(key: Key) -> Names:
     forms: dict[str, list[Form]] = {}
     for (lows, after), who in (*found.items(), *short.items()):
         inner = frozenset(n for (part, _), names in found.items() if _within(part, lows) for n in names) - who
-        forms.setdefault(lows[0], []).append(Form(lows, frozenset(who), after, inner))
+        form = Form(lows, frozenset(who), after, inner, (lows, after) not in found)
+        forms.setdefault(lows[0], []).append(form)
     words = {name: _telling(name, *others) for name, others in key}
     return Names({low: tuple(sorted(of, key=lambda form: -len(form.lows))) for low, of in forms.items()}, words)
 
@@ -123,6 +127,8 @@ def _form_at(plain: tuple[Token, ...], at: int, names: Names) -> Form | None:
             continue
         if form.after_article and not (at and (plain[at - 1].low in ARTICLES or plain[at - 1].owns)):
             continue
+        if form.short and plain[at].capitals and len(form.lows[0]) <= _ACRONYM:
+            continue  # “the UN” is not Kim Jong Un
         if form.lows[0] in MODALS and not plain[at].cap:
             continue
         return form

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
     CLAUSE_ENDS,
+    CRITICAL,
     FIRST,
     GENERIC,
     OFFICES,
@@ -100,7 +101,8 @@ def _names(token: Token, name: str, scene: Scene) -> bool:
     """Tell whether a token names a party, if only by a telling word of its name."""
     if name in token.who or name in token.inner:
         return True
-    return not token.who and token.low in names_of(scene.key).words[name] and (token.cap or token.low in GENERIC)
+    telling = token.low in names_of(scene.key).words[name] and token.stem not in CRITICAL
+    return not token.who and telling and (token.cap or token.low in GENERIC)
 
 
 def _means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
@@ -309,9 +311,19 @@ def _other_in_place(here: int, scene: Scene) -> str | None:
     gap = [token for token in _place(here, scene) if not token.who & beside and token.start not in speaking]
     if other := next((token.low for token in gap if _another(token, who, scene)), None):
         return f"the {other}"
+    if scene.claim[here].owns and any(_owned_by_another(token, who, scene) for token in gap):
+        return "its"
     if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
         return None
     return next((token.low for token in gap if token.who), None)
+
+
+def _owned_by_another(token: Token, who: frozenset[str], scene: Scene) -> bool:
+    """Tell whether “its” in an owner's place takes up another party, named before it in its own sentence."""
+    if token.low not in OWNING or scene.quoted(token.start):
+        return False
+    binding = [name for earlier in binders(scene.source.index(token), scene) for name in earlier.who]
+    return bool(binding) and not any(scene.cited.allied(name) & {*binding, *scene.wording.by} for name in who)
 
 
 def _another(token: Token, who: frozenset[str], scene: Scene) -> bool:

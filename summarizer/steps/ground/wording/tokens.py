@@ -58,6 +58,7 @@ class Token(NamedTuple):
     inner: frozenset[str] = frozenset()
     word: bool = True
     number: bool = False
+    capitals: bool = False
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -84,6 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             Token(
                 low, stem(low), match.start(), match.end(), first.isupper(), owns,
                 word=first.isalnum(), number=first.isdigit(),
+                capitals=word.isupper(),
             )
         )  # fmt: skip
     return tuple(found)

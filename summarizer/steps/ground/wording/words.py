@@ -56,20 +56,18 @@ def _opposed(missing: list[Token], scene: Scene) -> str | None:
 
 def _unknown(missing: list[Token], scene: Scene) -> str | None:
     for token in missing:
-        if token.cap and token.start and token.low not in TITLES and not _known_before(token, scene):
+        if not token.cap or not token.start or token.low in TITLES:
+            continue
+        if not _known_before(token, scene) or _enumerated(scene.claim.index(token), scene):
             return f"“{token.low.title()}” does not stand in the cited words."
     return None
 
 
-def _enumerated(token: Token, scene: Scene) -> bool:
+def _enumerated(at: int, scene: Scene) -> bool:
     """Tell whether a name of the claim stands in an enumeration with a party: then it is a party too."""
-    at = scene.claim.index(token)
-    near = scene.claim[max(0, at - 2) : at + 3]
-    joined = any(word.low in ("and", "or", ",") for word in near)
-    return joined and any(
-        word.who and scene.claim[k].low in ("and", "or", ",")
-        for k, word in ((at - 1, scene.claim[at - 2]) if at > 1 else (at, token), (at + 1, scene.claim[at + 2]) if at + 2 < len(scene.claim) else (at, token))
-    )
+    joins = {"and", "or", ","}
+    beside = [scene.claim[here : here + 2] for here in (at - 2, at + 1) if 0 <= here < len(scene.claim) - 1]
+    return any(any(word.who for word in pair) and any(word.low in joins for word in pair) for pair in beside)
 
 
 def _known_before(token: Token, scene: Scene) -> bool:

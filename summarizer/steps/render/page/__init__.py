@@ -15,7 +15,7 @@ from summarizer.models import Brief
 from summarizer.steps.render.page.data import as_element, page_data, party_options
 from summarizer.steps.render.page.diagram import diagram
 from summarizer.steps.render.page.heading import heading
-from summarizer.steps.render.page.inert import DIRECTION_SIGN, clip, one_line
+from summarizer.steps.render.page.inert import DIRECTION_SIGN, clip, counted, one_line
 from summarizer.steps.render.page.items import claim_row, conflict_rows, silence_row, status, unlinked
 from summarizer.steps.render.page.known import Known, know
 from summarizer.steps.render.page.overview import IndexRow, figures, index_row, statuses, summary
@@ -120,5 +120,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clip": clip, "one_line": one_line, "compact": _compact}
+    environment.filters |= {"clip": clip, "one_line": one_line, "counted": counted, "compact": _compact}
     return environment

@@ -40,6 +40,11 @@ def one_line(text: str, limit: int = LIMIT) -> str:
     return " ".join(clip(text, limit).split())
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Say a number with its noun: 1 reply, 2 replies."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 class Sheet(NamedTuple):
     """An article's text as the reader shows it."""
 

@@ -150,7 +150,7 @@ def reply_row(denial: Denial, known: Known) -> ReplyRow:
 def _quoted(said: str) -> str:
     """Set an article's own words in quotation marks, where they do not bring their own."""
     said = one_line(said)
-    return said if not said or said[0] in "“\"«„" else f"“{said}”"
+    return said if not said or said[0] in '“"«„' else f"“{said}”"
 
 
 def _order(denial: Denial) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import cycle
 
+from page_samples import at
+
 from summarizer.models import (
     Article,
     Audit,
@@ -22,7 +24,6 @@ from summarizer.models import (
     Support,
     Unaccounted,
 )
-from page_samples import at
 
 TOPICS = ("grain", "rail", "harvest", "port", "bridge", "school", "dam", "ferry", "mine", "market")
 

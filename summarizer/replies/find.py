@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from summarizer.replies.context import Context
@@ -18,6 +19,7 @@ _MOST = 6  # matches of one cue that are looked at in a sentence
 _APART = re.compile(r", (?:saying|adding|insisting|arguing)\b|; ")
 
 
+@lru_cache(maxsize=8)  # the engine and the audit ask for the same text
 def replies(text: str) -> tuple[Reply, ...]:
     """Find the denials and silences of a news text, in its order.
 

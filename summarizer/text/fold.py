@@ -25,6 +25,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", plain).strip().casefold()
 
 
+@lru_cache(maxsize=256)
 def plain_marks(text: str) -> str:
     """Make quotation marks, dashes and odd spaces plain without moving anything: one code point for one."""
     return text.translate(_PLAIN)

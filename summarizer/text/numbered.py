@@ -1,6 +1,7 @@
 """A text whose sentences and quotations are numbered, so that they can be cited instead of re-typed."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -58,13 +59,12 @@ class Numbered(NamedTuple):
 
     def sentence_of(self, span: Span) -> int:
         """Tell the number of the sentence in which a stretch begins; 0 where there is none."""
-        return next(
-            (i for i, sentence in enumerate(self.sentences, 1) if sentence.start <= span.start < sentence.end), 0
-        )
+        number = bisect_right(self.sentences, (span.start, float("inf")))
+        return number if number and span.start < self.sentences[number - 1].end else 0
 
     def around(self, span: Span) -> Span:
         """Widen a stretch to the sentences that it touches."""
-        touched = [sentence for sentence in self.sentences if sentence.overlaps(span)]
+        touched = self._touched(span)
         return Span(touched[0].start, touched[-1].end) if touched else span
 
     def cite(self, span: Span) -> str:
@@ -77,8 +77,14 @@ class Numbered(NamedTuple):
 
     def cites(self, span: Span) -> tuple[str, ...]:
         """Write the citations of a stretch, sentence by sentence."""
-        inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in self.sentences if s.overlaps(span))
+        inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in self._touched(span))
         return tuple(self.cite(part) for part in inside)
+
+    def _touched(self, span: Span) -> list[Span]:
+        """The sentences that a stretch overlaps."""
+        first = max(0, bisect_right(self.sentences, (span.start, float("inf"))) - 1)
+        last = bisect_left(self.sentences, (span.end, -1))
+        return [sentence for sentence in self.sentences[first:last] if sentence.overlaps(span)]
 
     def lines(self, first: int, last: int) -> Iterator[str]:
         """Print sentences `first` to `last` as numbered lines, each quotation followed by its number.

@@ -1,7 +1,7 @@
 """The parties of one article: each stands in its text under a name."""
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.models import Article, Draft, DraftParty, Party, Rejected
@@ -46,14 +46,27 @@ def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
 
 
 def find_name(text: str, name: str, start: int = 0, end: int | None = None) -> Span | None:
-    """Find a name as whole words; `text` must have plain marks. Its case counts only where it has two capitals."""
-    words = re.findall(r"[^\s]+", plain_marks(name))
-    if not words:
+    """Find a name as whole words; `text` must have plain marks. Case counts where the name begins with a capital."""
+    wanted = " ".join(plain_marks(name).split())
+    stop = len(text) if end is None else end
+    if not wanted:
         return None
-    flags = re.NOFLAG if name[:1].isupper() else re.IGNORECASE
-    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-    found = re.compile(pattern, flags).search(text, start, len(text) if end is None else end)
-    return Span(*found.span()) if found else None
+    if not wanted[0].isupper():
+        text, wanted = _small(text), wanted.lower()
+    at = text.find(wanted, start, stop)
+    while at != -1:
+        behind = at + len(wanted)
+        if not (at and text[at - 1].isalnum()) and not (behind < len(text) and text[behind].isalnum()):
+            return Span(at, behind)
+        at = text.find(wanted, at + 1, stop)
+    return None
+
+
+@lru_cache(maxsize=16)
+def _small(text: str) -> str:
+    """Make a text small, one code point for one."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _unlisted(draft: Draft) -> Iterable[DraftParty]:

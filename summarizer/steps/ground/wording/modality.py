@@ -72,9 +72,8 @@ def _in_words(scene: Scene) -> str | None:
             continue
         if _agree(ours, theirs, scene, here, there):
             continue
-        return (
-            f"“{_shown(ours)}{scene.claim[here].low}”: the cited words say “{_shown(theirs)}{scene.source[there].low}”."
-        )
+        cited, told = f"{_shown(theirs)}{scene.source[there].low}", f"{_shown(ours)}{scene.claim[here].low}"
+        return f"Write “{cited}” as the cited words do, not “{told}”."
     return None
 
 
@@ -134,19 +133,19 @@ def _label(scene: Scene) -> str | None:
     own = {token.stem for token in scene.claim}
     if label == "believed":
         if not any(token.stem in BELIEF | CONCERN for token in scene.source) and not _in_view(scene):
-            return "The cited words do not say that anyone believes this."
+            return "Nobody is said to believe this: set modality to asserted, or cite the words of belief."
     elif label == "demanded":
         if not any(token.stem in DEMAND or token.low in MUST or token.low == "to" for token in scene.source):
-            return "The cited words do not demand this."
+            return "The cited words demand nothing: set modality to asserted, or cite the demand."
     elif label == "predicted":
         if not any(_ahead(token) for token in scene.source):
-            return "The cited words do not say that this is to come."
+            return "The cited words do not say that this is to come: set modality to asserted."
     elif any(told.cue.stem in BELIEF and told.cue.stem not in own for told in reports):
-        return f"The cited words only say that somebody “{cue}” this: its modality is believed."
+        return f"Set modality to believed: the cited words say “{cue}”."
     elif any(told.cue.stem in _HOPES and told.cue.stem not in own for told in reports):
-        return f"The cited words only say that somebody “{cue}” this: its modality is predicted."
+        return f"Set modality to predicted: the cited words say “{cue}”."
     elif any(told.cue.stem in _WISHES and told.cue.stem not in own for told in reports):
-        return f"The cited words only say that somebody “{cue}” this: its modality is demanded."
+        return f"Set modality to demanded: the cited words say “{cue}”."
     return None
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.steps.ground.wording.lists import CRITICAL, DAYS, SAME
+from summarizer.steps.ground.wording.meant import is_collective
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.tokens import past, stem
 from summarizer.text.figures import FigureSpan, figures
@@ -29,17 +30,25 @@ def _figure(scene: Scene) -> str | None:
     inside = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.cited.spans)]
     wide = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.sentences)]
     for figure in _figures(scene.wording.text):
+        if _speakers_counted(figure, scene):
+            continue
         shown = figure.span.of(scene.wording.text).strip()
         same = [other for other in wide if abs(other.value - figure.value) <= 1e-9 * max(1.0, figure.value)]
         if not same:
-            return f"“{shown}” does not stand in the cited words."
+            return f"Leave out “{shown}” or cite the sentence that has it."
         if inside and not any(other in inside for other in same):
-            return f"“{shown}” stands in the sentence, but not in the words that are cited."
+            return f"Cite the words that have “{shown}”: it stands beside the cited ones."
         if not any(_class(other) == _class(figure) for other in same):
-            return f"“{figure.qualifier or 'exactly'} {shown}”: the cited words say “{same[0].qualifier} {shown}”."
+            return f"Keep “{same[0].qualifier or 'exactly'} {shown}” as cited, not “{figure.qualifier or 'exactly'}”."
         if not any(_same_unit(figure, other, scene) for other in same if _class(other) == _class(figure)):
-            return f"“{shown} {figure.phrase}”: the cited words give this number another unit."
+            return f"“{shown} {figure.phrase}”: keep the unit that the cited words give this number."
     return None
+
+
+def _speakers_counted(figure: FigureSpan, scene: Scene) -> bool:
+    """Tell whether “the three” only counts the speakers that are listed."""
+    at = next((at for at, token in enumerate(scene.claim) if token.start >= figure.span.start), None)
+    return at is not None and is_collective(scene.claim, at) and figure.value == len(scene.wording.by) > 1
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +82,7 @@ def _digits(scene: Scene) -> str | None:
         if not token.number or token.stem in scene.places:
             continue
         if not any(span.start <= token.start < span.end for span in counted):
-            return f"“{token.low}” does not stand in the cited words."
+            return f"Leave out “{token.low}” or cite the sentence that has it."
     return None
 
 
@@ -84,11 +93,11 @@ def _critical(scene: Scene) -> str | None:
             continue
         if token.stem in DAYS and token.stem in scene.places:
             if _day_of_saying(token.stem, scene):
-                return f"“{token.low}” is when this was said, not when it happened."
+                return f"Leave out “{token.low}”: it is when this was said, not when it happened."
             continue
         if token.stem in scene.places or f"={SAME.get(token.stem)}" in scene.places:
             continue
-        return f"“{token.low}” does not stand in the cited words."
+        return f"Leave out “{token.low}” or cite the sentence that has it."
     return None
 
 
@@ -112,7 +121,7 @@ def _crossed(scene: Scene) -> str | None:
         ends = [scene.claim[at - 1].low for at in (first, second) if at]
         if ends == ["from", "to"] or any(others < k < theirs for k in between):
             shown = scene.claim[first].low, scene.claim[second].low
-            return f"“{shown[0]}” and “{shown[1]}” have changed places."
+            return f"“{shown[0]}” and “{shown[1]}” have changed places: put them back as cited."
     return None
 
 

@@ -37,7 +37,7 @@ def turned(scene: Scene) -> str | None:
                 scene, (here, verb, there), (ours, theirs)
             ):
                 shown = scene.wording.text[token.start : token.end]
-                return f"“{shown} … {scene.claim[verb].low}”: in the cited words the subject of this is “{other}”."
+                return f"“{shown} … {scene.claim[verb].low}”: say it of “{other}”, as the cited words do."
     return None
 
 

@@ -41,9 +41,9 @@ def unnamed(scene: Scene) -> str | None:
             continue
         shown = scene.wording.text[token.start : token.end]
         if not any(_stands(name, at, region, scene) for name in token.who):
-            return f"“{shown}” is neither named nor meant in the cited words."
+            return f"“{shown}” is not in the cited words: leave it out, or cite its sentence too."
         if other := _other_in_place(at, scene):
-            return f"“{shown}”: in its place the cited words have “{other}”."
+            return f"“{shown}”: write “{other}” there, as the cited words do."
     return None
 
 

@@ -18,16 +18,16 @@ def reversed_in(scene: Scene) -> str | None:
     for at, governed in here_not:
         heads = [here for here in governed if here in scene.pairs]
         if not heads and not there_not:
-            return f"“{claim[at].low}”: the cited words do not deny this."
+            return f"Leave out “{claim[at].low}”: the cited words do not deny this."
         if heads and _parity(heads[0], ours) != _parity(scene.pairs[heads[0]], theirs):
             if _elided(claim[at], scene.pairs[heads[0]], source):
                 continue
-            return f"“{claim[at].low} … {claim[heads[0]].low}”: the cited words do not deny this."
+            return f"“{claim[at].low} … {claim[heads[0]].low}”: leave out the negation, the cited words have none there."
     for at, governed in there_not:
         heads = [there for there in governed if there in scene.back]
         heads = heads if source[at].stem == _DENY else heads[:1]
         if heads and all(_parity(there, theirs) != _parity(scene.back[there], ours) for there in heads):
-            return f"The cited words say “{source[at].low} … {source[heads[0]].low}”; the claim says it without that."
+            return f"Keep the negation: the cited words say “{source[at].low} … {source[heads[0]].low}”."
     return _prefixed(scene)
 
 
@@ -55,7 +55,7 @@ def _prefixed(scene: Scene) -> str | None:
         for prefix in PREFIXES:
             bare = token.stem.removeprefix(prefix)
             if prefix + token.stem in scene.places or (bare != token.stem and len(bare) > 2 and bare in scene.places):
-                return f"“{token.low}”: the cited words say the opposite."
+                return f"Write what is cited, not “{token.low}”: that is its opposite."
     return None
 
 

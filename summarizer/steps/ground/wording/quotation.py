@@ -9,6 +9,7 @@ from summarizer.text.quotes import quoted
 
 _PIECE = re.compile(r"\w+(?:['.]\w+)*|\.\.\.|[(\[\])]")
 _MARK = re.compile(r"[\"“”„«»`]|''|(?<!\w)['‘]")
+_SHOWN = 6
 _RUN = 2  # words on either side of a seam
 
 
@@ -26,9 +27,15 @@ def misquoted(scene: Scene) -> str | None:
         if not any(_holds(pieces, ours) for pieces in near):
             shown = quote.inner.of(text)
             if any(_holds(pieces, ours) for pieces in theirs):
-                return f"“{shown}” stands in another quotation of the article than the cited one."
-            return f"“{shown}” does not stand so inside one quotation of the cited words."
+                return f"Cite the sentence of the quotation “{_brief(shown)}” too."
+            return f"Quote only words that stand so in one quotation, not “{_brief(shown)}”."
     return _joined(_pieces(text), near) if len(near) > 1 else None
+
+
+def _brief(words: str) -> str:
+    """Show the beginning of a long quotation."""
+    pieces = words.split()
+    return " ".join(pieces[:_SHOWN]) + (" …" if len(pieces) > _SHOWN else "")
 
 
 @lru_cache(maxsize=4096)
@@ -52,5 +59,5 @@ def _joined(words: tuple[str, ...], near: list[tuple[str, ...]]) -> str | None:
         left, right = ends.get(words[at - _RUN : at]), starts.get(words[at : at + _RUN])
         if left and right and (left != right or len(left) > 1):
             seam = words[at - _RUN : at + _RUN]
-            return f"“{' '.join(seam)}” joins two quotations that stand apart in the article."
+            return f"“{' '.join(seam)}” joins two quotations: keep them apart, or make two claims."
     return None

@@ -14,6 +14,7 @@ _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
 _STEM = 4
+_SHOWN = 8  # words of a source that a reason repeats
 _REACH = 3  # sentences back in which a pronoun's antecedent or a running speech is sought
 
 
@@ -39,18 +40,19 @@ def _retold(report: Told, scene: Scene) -> bool:
 def _own(scene: Scene, told: list[Told]) -> str | None:
     if told:
         source = _shown(told[0].source, scene)
-        return f"The cited words are said by “{source}” (“{told[0].cue.low}”): they are not the outlet's own."
+        return f"Set voice to attributed: “{source} … {told[0].cue.low}” says this, not the outlet."
     if any(token.low in DISTANCE for token in scene.source) and not any(token.low in DISTANCE for token in scene.claim):
-        return "The cited words keep their distance: they are not the outlet's own."
+        return "Set voice to distanced: the cited words keep their distance."
     if _quoted(scene):
-        return "The cited words are a quotation: they are not the outlet's own."
+        return "Set voice to attributed and by to who is quoted: this is a quotation."
     return None
 
 
 def _shown(source: tuple[Token, ...], scene: Scene) -> str:
     if not source:
         return "somebody"
-    return scene.cited.text[source[0].start : source[-1].end].strip(" ,")
+    words = scene.cited.text[source[0].start : source[-1].end].strip(" ,").split()
+    return " ".join(words[:_SHOWN])
 
 
 def _quoted(scene: Scene) -> bool:
@@ -64,10 +66,10 @@ def _speaker(name: str, told: list[Told], scene: Scene) -> str | None:
     if told:
         if any(_fits(name, report.source, report.sentence, scene) for report in told):
             return None
-        return f"“{name}” does not say this: the cited words have “{_shown(told[0].source, scene)} {told[0].cue.low}”."
+        return f"Set by to whom “{_shown(told[0].source, scene)} … {told[0].cue.low}” means: not to “{name}”."
     if _beside(name, scene):
         return None
-    return f"The cited words do not say that “{name}” says this."
+    return f"Cite the sentence in which “{name}” says this, or set by to who does."
 
 
 def _beside(name: str, scene: Scene) -> bool:

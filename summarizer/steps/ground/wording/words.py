@@ -21,11 +21,11 @@ def unworded(scene: Scene) -> str | None:
     shown = ", ".join(f"“{token.low}”" for token in missing[:4])
     understood = [token for token in missing if _understood(token, scene)]
     if len(missing) - len(understood) > (1 - SHARE) * (len(plain) - len(understood)) and _covered(scene) < SHARE:
-        return f"The cited words are about something else: {shown} do not stand in them."
+        return f"Cite the sentence that has {shown}, or keep to the words of the cited one."
     everywhere = {token.stem for token in scene.article}
     new = [token for token in missing if token.stem not in everywhere]
     if len(new) > max(1.0, NEW * len(plain)):
-        return f"The article does not say {shown}."
+        return f"Use the article's own words: it does not have {shown}."
     return _opposed(missing, scene) or _unknown(missing, scene)
 
 
@@ -50,7 +50,7 @@ def _opposed(missing: list[Token], scene: Scene) -> str | None:
     for token in missing:
         for other in OPPOSITES.get(token.stem, ()):
             if other in scene.places:
-                return f"“{token.low}”: the cited words say the opposite."
+                return f"Write what is cited, not “{token.low}”: that is its opposite."
     return None
 
 
@@ -59,7 +59,7 @@ def _unknown(missing: list[Token], scene: Scene) -> str | None:
         if not token.cap or not token.start or token.low in TITLES:
             continue
         if not _known_before(token, scene) or _enumerated(scene.claim.index(token), scene):
-            return f"“{token.low.title()}” does not stand in the cited words."
+            return f"Leave out “{token.low.title()}” or cite the sentence that has it."
     return None
 
 

@@ -1,6 +1,5 @@
 """The example story: what two wire reports of one event share, answer and leave out, by every engine that can read it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,7 +30,6 @@ ONE_SIDED = [
 @pytest.fixture(scope="module", params=["offline", "replay", "originals-offline"])
 def brief(request: pytest.FixtureRequest) -> Iterator[Brief]:
     """The brief of the seeds by rule and by replay, and of the original reports where they are at hand."""
-    here = Path.cwd()
     if request.param == "originals-offline":
         if not ORIGINALS.is_dir():
             pytest.skip("The original reports are not beside this checkout.")
@@ -39,9 +37,7 @@ def brief(request: pytest.FixtureRequest) -> Iterator[Brief]:
     elif request.param == "offline":
         yield summarize(SEEDS, engine="offline")
     else:
-        os.chdir(ROOT)  # the recordings were made with the paths of the checkout
-        yield summarize("seeds/arms-to-russia", engine="llm", settings=Settings(), tapes=Tapes(replay=RECORDINGS))
-    os.chdir(here)
+        yield summarize(SEEDS, engine="llm", settings=Settings(), tapes=Tapes(replay=RECORDINGS))
 
 
 def agency(brief: Brief, evidence: Evidence) -> str | None:
@@ -90,7 +86,9 @@ def test_the_containers_come_from_one_report_alone(brief: Brief) -> None:
 
 def test_lavrov_answers_the_earlier_claim_and_not_the_joint_statement(brief: Brief) -> None:
     """His replies stand in AP alone, typed, and answer what the U.S. said before."""
-    replies = [d for d in brief.denials if any("Lavrov" in name or "oreign minister" in name for name in names(brief, d.by))]
+    replies = [
+        d for d in brief.denials if any("Lavrov" in name or "oreign minister" in name for name in names(brief, d.by))
+    ]
     assert replies
     assert {reply.kind for reply in replies} <= {"disputes_evidence", "dismisses", "counter_accuses"}
     assert {"disputes_evidence", "dismisses"} & {reply.kind for reply in replies}
@@ -140,7 +138,12 @@ def test_a_lightly_edited_copy_raises_reports_only(tmp_path: Path) -> None:
     """AP's report once more, a few words changed: one report more, no text, no origin."""
     for name in ("afp.txt", "ap.txt"):
         (tmp_path / name).write_text((SEEDS / name).read_text())
-    text = (SEEDS / "ap.txt").read_text().replace("have lately moved", "have recently moved").replace("sharply", "markedly")
+    text = (
+        (SEEDS / "ap.txt")
+        .read_text()
+        .replace("have lately moved", "have recently moved")
+        .replace("sharply", "markedly")
+    )
     (tmp_path / "copy.txt").write_text(text)
     claim = holding(summarize(tmp_path, engine="offline"), "human toll of Russia’s war of aggression")[0]
     assert (claim.support.reports, claim.support.texts, claim.support.origins) == (3, 2, 1)

@@ -15,7 +15,10 @@ VERBS = {
     "extract": "Read articles, write one extract each.",
     "merge": "Merge extracts into a brief.",
     "show": "Show a brief, or a part of it, on the terminal.",
+    "export": "Write a brief as CSV, JSON lines, Parquet or JSON-LD.",
+    "score": "Compare an output with a gold: precision, recall and F1.",
     "schema": "Print the JSON Schema of a word of the contract.",
+    "doctor": "Check key, endpoint, modes and output folder.",
 }
 
 

@@ -32,7 +32,7 @@ def command(brief: Path, form: Format, output: Path | None) -> int:
         raise UsageError("Parquet is not for the screen: name a file with -o.")
     content = export(read_brief(brief), form)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return 0
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

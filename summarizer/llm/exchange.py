@@ -50,6 +50,8 @@ class Turn:
     number: int
     request: Request
     attempts: list[str] = field(default_factory=list)
+    schema: str = ""
+    """Digest of the answer's schema as the model is shown it."""
 
     @property
     def key(self) -> str:

@@ -1,5 +1,7 @@
 """Ask a model for a typed answer: instructor validates it, a bad one is asked again, briefly."""
 
+import hashlib
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -63,7 +65,7 @@ class Model:
         create = _patched(self.mode)
         extra = {"max_completion_tokens": self.max_output_tokens} if self.max_output_tokens else {}
         held = _check.set(check)
-        conversation = _Conversation(task, wanted.__name__, self.send)
+        conversation = _Conversation(task, wanted, self.send)
         try:
             answer = await create(
                 response_model=_checked(wanted),
@@ -87,6 +89,8 @@ class Tapes(NamedTuple):
 
     record: Path | None = None
     replay: Path | None = None
+    spool: Path | None = None
+    """Folder where a bundle gathers what it will pack, replayed or not."""
 
 
 def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = None) -> Model:
@@ -102,7 +106,9 @@ def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = 
     }
     if tapes.replay:
         tape = recording.Tape.load(tapes.replay)
-        return Model(tape.play, settings.model or tape.model or DEFAULT_MODEL, **known, tape=tape)
+        played = recording.recorded(tape.play, tapes.spool) if tapes.spool else tape.play
+        known["mode"] = tape.mode or settings.mode  # a recorded answer has the shape that it was asked for in
+        return Model(played, settings.model or tape.model or DEFAULT_MODEL, **known, tape=tape)
     name = settings.model or DEFAULT_MODEL
     meter, wire, pace = Meter.of(settings, name), calls.Wire(settings), Pace(settings.rpm, settings.tpm)
     send = meter.counted(calls.retried(pace.paced(wire.send), settings))
@@ -110,16 +116,17 @@ def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = 
         spent = ledger.spent()
         meter.before = Usage(tokens_in=spent.tokens_in, tokens_out=spent.tokens_out)
         send = kept(send, ledger, meter)
-    if tapes.record:
-        send = recording.recorded(send, tapes.record)
+    for folder in (tapes.record, tapes.spool):
+        send = recording.recorded(send, folder) if folder else send
     return Model(send, name, **known, meter=meter, wire=wire, ledger=ledger)
 
 
 class _Conversation:
     """Counts the turns of one task, and keeps the last raw answer."""
 
-    def __init__(self, task: Task, answer_type: str, send: Send) -> None:
-        self.task, self.answer_type, self.send = task, answer_type, send
+    def __init__(self, task: Task, wanted: type[BaseModel], send: Send) -> None:
+        self.task, self.answer_type, self.send = task, wanted.__name__, send
+        self.schema = _digest_of_schema(wanted)
         self.turns = 0
         self.key = ""
         self.last: Answer = {}
@@ -127,7 +134,7 @@ class _Conversation:
     async def say(self, request: dict[str, Any]) -> Answer:
         first = len(self.task.messages)
         request["messages"] = [*request["messages"][:first], *map(_briefly, request["messages"][first:])]
-        turn = Turn(self.task, self.answer_type, self.turns, request)
+        turn = Turn(self.task, self.answer_type, self.turns, request, schema=self.schema)
         self.key = turn.key
         self.turns += 1
         self.last = await self.send(turn)
@@ -211,6 +218,12 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
     Checked.__name__ = Checked.__qualname__ = wanted.__name__
     Checked.__doc__ = wanted.__doc__
     return instructor.response_schema(Checked)
+
+
+@cache
+def _digest_of_schema(wanted: type[BaseModel]) -> str:
+    shown = _checked(wanted).model_json_schema()
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 _SPARED = frozenset({"title", "description", "default", "additionalProperties"})

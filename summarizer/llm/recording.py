@@ -2,30 +2,50 @@
 
 import difflib
 import json
+import re
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from summarizer import errors
 from summarizer.files import write_whole
-from summarizer.llm.exchange import Answer, Message, Send, Turn, key_of
+from summarizer.llm.exchange import Answer, Message, Request, Send, Turn, key_of
 
 FORMAT = 1
+_LONGEST_DIFF = 60
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+
+_LOST: dict[str, type[errors.ModelError]] = {
+    kind.__name__: kind for kind in (errors.ModelError, errors.LostCall, errors.CutOff, errors.Refusal)
+}
+"""What a recorded turn may have ended with in place of an answer; errors that end the run are not recorded."""
 
 
 def recorded(send: Send, folder: Path) -> Send:
-    """Keep every turn that goes through: the whole request, every attempt, the raw answer. No header, so no key."""
+    """Keep every turn that goes through: the whole request, every attempt, the raw answer. No header, so no key.
+
+    A call that was lost for good is kept with its reason in place of the answer: a replay loses it again.
+    """
     held: dict[str, dict[str, Any]] = {}
 
-    async def keep(turn: Turn) -> Answer:
-        answer = await send(turn)
+    def keep(turn: Turn, ending: dict[str, Any]) -> None:
         kept = held.setdefault(turn.key, _empty(turn))
         del kept["turns"][turn.number :]
-        kept["turns"].append({"request": turn.request, "attempts": turn.attempts, "answer": answer})
+        kept["turns"].append({"request": turn.request, "attempts": turn.attempts, **ending})
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / _name(turn), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+
+    async def sent(turn: Turn) -> Answer:
+        try:
+            answer = await send(turn)
+        except errors.ModelError as error:
+            kind = type(error).__name__
+            if kind in _LOST:
+                keep(turn, {"failed": {"kind": kind, "reason": str(error)}})
+            raise
+        keep(turn, {"answer": answer})
         return answer
 
-    return keep
+    return sent
 
 
 def _empty(turn: Turn) -> dict[str, Any]:
@@ -35,13 +55,15 @@ def _empty(turn: Turn) -> dict[str, Any]:
         "subject": turn.task.subject,
         "model": turn.request["model"],
         "answer_type": turn.answer_type,
+        "schema": turn.schema,
+        "key": turn.key,
         "turns": [],
     }
 
 
 def _name(turn: Turn) -> str:
     part = f"-{turn.task.part}" if turn.task.part else ""
-    return f"{turn.task.prompt}-{turn.task.subject}{part}-{turn.key[:8]}.json"
+    return _UNSAFE.sub("-", f"{turn.task.prompt}-{turn.task.subject}{part}-{turn.key[:8]}.json")
 
 
 class Tape:
@@ -66,7 +88,9 @@ class Tape:
         for path in sorted(folder.glob("*.json")):
             kept = _read(path)
             messages = kept["turns"][0]["request"]["messages"]
-            exchanges[key_of(kept["model"], messages, kept["answer_type"])] = kept | {"file": path.name}
+            # what was recorded before the key was kept is known by its messages, which were then the prompt's alone
+            key = kept.get("key") or key_of(kept["model"], messages, kept["answer_type"])
+            exchanges[key] = kept | {"file": path.name}
         return cls(exchanges, folder)
 
     @property
@@ -75,17 +99,30 @@ class Tape:
         models = {str(kept["model"]) for kept in self._exchanges.values()}
         return models.pop() if len(models) == 1 else None
 
+    @property
+    def mode(self) -> Literal["tools", "json_schema", "json"] | None:
+        """How the model was asked for structure, where all recordings agree."""
+        modes = {_mode(kept["turns"][0]["request"]) for kept in self._exchanges.values()}
+        return modes.pop() if len(modes) == 1 else None
+
     async def play(self, turn: Turn) -> Answer:
-        """Answer a turn from the tape.
+        """Answer a turn from the tape, or lose it as it was lost then.
 
         Raises:
-            RecordingError: The exchange is missing; the message shows how the request differs from the recorded one.
+            RecordingError: The exchange is missing or was made with another answer schema; the message shows how the
+                request differs from the recorded one.
         """
         kept = self._exchanges.get(turn.key)
         if kept is None or turn.number >= len(kept["turns"]):
             raise errors.RecordingError(self._missing(turn, kept))
+        if kept.get("schema") and turn.schema and kept["schema"] != turn.schema:
+            raise errors.RecordingError(_other_schema(turn, kept))
         self._played.add(turn.key)
-        answer: Answer = kept["turns"][turn.number]["answer"]
+        played = kept["turns"][turn.number]
+        turn.attempts.extend(played["attempts"])
+        if failed := played.get("failed"):
+            raise _LOST.get(failed["kind"], errors.ModelError)(failed["reason"])
+        answer: Answer = played["answer"]
         return answer
 
     def unused(self) -> tuple[str, ...]:
@@ -117,11 +154,36 @@ def _read(path: Path) -> dict[str, Any]:
     return kept
 
 
-def _diff(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+def _mode(request: Request) -> Literal["tools", "json_schema", "json"]:
+    if request.get("tools"):
+        return "tools"
+    return "json_schema" if (request.get("response_format") or {}).get("type") == "json_schema" else "json"
+
+
+def _other_schema(turn: Turn, kept: dict[str, Any]) -> str:
+    """Say that the words are the same and the wanted answer is not, and show how."""
+    old = kept["turns"][0]["request"]
+    shown = list(_changed(_schema_lines(old), _schema_lines(turn.request))) or _diff(old, turn.request)
+    return (
+        f"The schema of {turn.answer_type} is not the one that {kept['file']} was made with; record it again.\n"
+        + "\n".join(shown)
+    )
+
+
+def _diff(old: Request, new: Request) -> list[str]:
     """Show as a diff which words of the request changed."""
-    told = difflib.unified_diff(_lines(old["messages"]), _lines(new["messages"]), "recorded", "now", lineterm="", n=1)
-    return list(told)[:60]
+    return _changed(_lines(old["messages"]), _lines(new["messages"]))
+
+
+def _changed(old: list[str], new: list[str]) -> list[str]:
+    return list(difflib.unified_diff(old, new, "recorded", "now", lineterm="", n=1))[:_LONGEST_DIFF]
 
 
 def _lines(messages: list[Message]) -> list[str]:
     return [line for message in messages for line in str(message.get("content")).splitlines()]
+
+
+def _schema_lines(request: Request) -> list[str]:
+    """Write the schema that a request carries, in either place, line by line."""
+    carried = [request.get("tools"), request.get("response_format")]
+    return json.dumps(carried, ensure_ascii=False, indent=1, sort_keys=True).splitlines()

@@ -1,15 +1,14 @@
 """Score: what was extracted or merged, against a gold: precision, recall and F1 of each kind."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, Self
 
 from summarizer.errors import UsageError
-from summarizer.models import Extract
+from summarizer.models import Brief, Extract
 from summarizer.score.compare import compare_article, compare_story
-from summarizer.score.gold import GoldArticle, GoldStory, read_gold
-from summarizer.score.outputs import Story, accounted, grounded, read_extracts, read_story
+from summarizer.score.gold import Gold, GoldArticle, GoldStory, read_gold
+from summarizer.score.outputs import accounted, grounded, read_extracts, read_story
 from summarizer.score.sheets import Sheet, sheet_of
 from summarizer.score.values import Scores, Share, Tally
 
@@ -33,39 +32,81 @@ def score(gold: Path, out: Path) -> Scores:
     for place in (gold, out):
         if not place.exists():
             raise UsageError(f"There is no {place}: name the gold first, then what was written for it.")
-    if not gold.is_dir():
-        raise UsageError(f"{gold} is a file: name the folder that the gold is in.")
     read = read_gold(gold)
-    name = gold.resolve().name
-    if isinstance(read[0], GoldStory):
-        return _stories(name, cast(tuple[GoldStory, ...], read), out)
-    articles = cast(tuple[GoldArticle, ...], read)
-    return _articles(name, articles, read_extracts(out), out)
-
-
-def _articles(name: str, gold: Sequence[GoldArticle], found: dict[str, Extract], out: Path) -> Scores:
-    kept = {one.name: _of_one_text(one, found[one.name]) for one in gold if one.name in found}
-    if not kept:
-        raise UsageError(f"No article of {name} is in {out}: extract the gold's own texts, whose names it goes by.")
-    empty = Sheet()
-    compared = [compare_article(one.sheet, sheet_of(kept[one.name], one.name) if one.name in kept else empty) for one in gold]
+    part = _articles(read.articles, read_extracts(out)) if read.articles else _stories(read.stories, out)
+    if len(part.missing) == len(read.articles or read.stories):
+        raise UsageError(f"Nothing of {gold} is in {out}: read the gold's own texts first, with -o {out}.")
     return Scores(
-        name=name,
-        articles=len(gold),
-        missing=tuple(one.name for one in gold if one.name not in kept),
-        kinds=_summed(one.kinds for one in compared),
-        silences_called_denials=sum(one.silences_called_denials for one in compared),
-        grounded=_grounded(kept.values()),
-        audit=sum(map(accounted, kept.values()), Share()),
+        name=gold.resolve().name,
+        articles=len(read.articles) + sum(len(story.articles) for story in read.stories),
+        stories=len(read.stories),
+        **part._asdict(),
     )
 
 
-def _stories(name: str, gold: Sequence[GoldStory], out: Path) -> Scores:
-    found = {story.name: read for story in gold if (read := read_story(out, story.name))}
-    if not found:
-        raise UsageError(f"No story of {name} is in {out}: write them with summarizer run GOLD -o {out}.")
-    ...
+class _Part(NamedTuple):
+    """The counts of some articles or stories; the names are those of `Scores`."""
+
+    kinds: dict[str, Tally] = {}
+    silences_called_denials: int = 0
+    missing: tuple[str, ...] = ()
+    grounded: Share = Share()
+    audit: Share = Share()
+
+    @classmethod
+    def sum(cls, parts: Iterable[Self]) -> Self:
+        """Count all together."""
+        all_ = list(parts)
+        return cls(
+            _summed(part.kinds for part in all_),
+            sum(part.silences_called_denials for part in all_),
+            tuple(name for part in all_ for name in part.missing),
+            sum((part.grounded for part in all_), Share()),
+            sum((part.audit for part in all_), Share()),
+        )
 
 
-def _grounded(extracts: Iterable[Extract]) -> Share:
-    ...
+def _articles(gold: Sequence[GoldArticle], found: dict[str, Extract]) -> _Part:
+    return _Part.sum(_article(article, found.get(article.name)) for article in gold)
+
+
+def _article(gold: GoldArticle, found: Extract | None) -> _Part:
+    if found is None:
+        compared = compare_article(gold.sheet, Sheet())
+        return _Part(compared.kinds, compared.silences_called_denials, (gold.name,))
+    if found.article.text != gold.text:
+        raise UsageError(f"{found.article.source} is not the text of the gold's {gold.name}: read that one.")
+    compared = compare_article(gold.sheet, sheet_of(found, gold.name))
+    said = (*found.claims, *found.denials, *found.silences)
+    return _Part(
+        kinds=compared.kinds,
+        silences_called_denials=compared.silences_called_denials,
+        grounded=grounded([found.article], said),
+        audit=accounted([found.audit]),
+    )
+
+
+def _stories(gold: Sequence[GoldStory], out: Path) -> _Part:
+    return _Part.sum(_story(story, out) for story in gold)
+
+
+def _story(gold: GoldStory, out: Path) -> _Part:
+    """Compare a brief, and the extracts beside it where they were kept."""
+    found = read_story(out, gold.name)
+    brief = found.brief if found else Brief()
+    single = _articles(gold.articles, found.extracts) if found is None or found.extracts else _Part()
+    return _Part(
+        kinds=single.kinds | compare_story(gold, brief),
+        silences_called_denials=single.silences_called_denials,
+        missing=() if found else (gold.name,),
+        grounded=grounded(brief.articles, (*brief.claims, *brief.denials, *brief.silences)),
+        audit=accounted(brief.audit),
+    )
+
+
+def _summed(all_kinds: Iterable[dict[str, Tally]]) -> dict[str, Tally]:
+    total: dict[str, Tally] = {}
+    for kinds in all_kinds:
+        for kind, tally in kinds.items():
+            total[kind] = total.get(kind, Tally()) + tally
+    return total

@@ -76,19 +76,27 @@ class GoldStory(NamedTuple):
     reprints: tuple[frozenset[str], ...]
 
 
-def read_gold(folder: Path) -> tuple[GoldArticle, ...] | tuple[GoldStory, ...]:
+class Gold(NamedTuple):
+    """Single articles, or stories."""
+
+    articles: tuple[GoldArticle, ...] = ()
+    stories: tuple[GoldStory, ...] = ()
+
+
+def read_gold(folder: Path) -> Gold:
     """Read a folder of NAME.json with NAME.txt, or a story's folder with its gold.json, or a folder of such.
 
     Raises:
         UsageError: There is none, or a file has another form, or quotes what does not stand in its text.
     """
-    homes = [home for home in (folder, *sorted(folder.iterdir())) if (home / "gold.json").is_file()]
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    homes = [home for home in (folder, *inside) if (home / "gold.json").is_file()]
     if homes:
-        return tuple(_story(home) for home in homes)
+        return Gold(stories=tuple(map(_story, homes)))
     files = [file for file in sorted(folder.glob("*.json")) if file.with_suffix(".txt").is_file()]
     if not files:
         raise UsageError(f"There is no gold in {folder}: put NAME.json with NAME.txt there, or stories with gold.json.")
-    return tuple(_article(file.stem, _load(file, _Article), file.with_suffix(".txt")) for file in files)
+    return Gold(tuple(_article(file.stem, _load(file, _Article), file.with_suffix(".txt")) for file in files))
 
 
 def _story(home: Path) -> GoldStory:
@@ -127,12 +135,10 @@ def _where(claims: Iterable[str], places: dict[str, tuple[Place, ...]]) -> tuple
 
 
 def _article(name: str, told: _Article, file: Path) -> GoldArticle:
-    text = file.read_text(encoding="utf-8-sig", newline="")
+    text = file.read_bytes().decode("utf-8-sig")
     body = read_header(text).body
     known = {party.name: (party.name, *party.aliases) for party in told.parties}
-    sides = {
-        party.name: Side.of(known[party.name], known.get(party.represents or "", ())) for party in told.parties
-    }
+    sides = {party.name: Side.of(known[party.name], known.get(party.represents or "", ())) for party in told.parties}
 
     def made(items: Iterable[_Item]) -> list[Item]:
         return [
@@ -162,7 +168,9 @@ def _place(quote: str, text: str, name: str, body: int) -> Place:
     start = text.find(quote, body)
     start = start if start >= 0 else text.find(quote)
     if start < 0:
-        raise UsageError(f"The gold of {name} quotes “{quote}”, which does not stand in its text: correct the quotation.")
+        raise UsageError(
+            f"The gold of {name} quotes “{quote}”, which does not stand in its text: correct the quotation."
+        )
     return Place(name, start, start + len(quote))
 
 

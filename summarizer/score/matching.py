@@ -40,8 +40,10 @@ def replies_matched(gold: Sequence[Item], found: Sequence[Item]) -> Pairs:
 def fits_claim(gold: Item, found: Item) -> bool:
     """Tell whether half of either claim is shared, and whether one party says both, or the outlet does."""
     both = 2 * shared(gold.places, found.places)
-    return both >= _length(gold.places) and both >= _length(found.places) and (
-        same_side(gold.by, found.by) or not (gold.by or found.by)
+    return (
+        both >= _length(gold.places)
+        and both >= _length(found.places)
+        and (same_side(gold.by, found.by) or not (gold.by or found.by))
     )
 
 

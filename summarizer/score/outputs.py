@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
-from summarizer.models import Brief, Evidence, Extract
+from summarizer.models import Article, Audit, Brief, Extract, Statement
 from summarizer.score.sheets import stem_of
 from summarizer.score.values import Share
 from summarizer.steps.render.files import read_brief
@@ -48,16 +48,17 @@ def read_story(out: Path, name: str) -> Story | None:
     return None
 
 
-def grounded(texts: dict[str, str], evidence: Iterable[Evidence]) -> Share:
+def grounded(articles: Iterable[Article], statements: Iterable[Statement]) -> Share:
     """Count the evidence whose words stand in the text where it says."""
-    told = [texts.get(e.article, "")[e.start : e.end] == e.exact for e in evidence]
-    return Share(part=sum(told), whole=len(told))
+    texts = {article.id: article.text for article in articles}
+    evidence = [one for statement in statements for one in statement.evidence]
+    return Share(part=sum(texts.get(e.article, "")[e.start : e.end] == e.exact for e in evidence), whole=len(evidence))
 
 
-def accounted(extract: Extract) -> Share:
-    """Count the quoted spans that an item covers, as the audit of the extract lists them."""
-    missed = sum(open_one.kind == "quote" for open_one in extract.audit.unaccounted)
-    return Share(part=extract.audit.quotes - missed, whole=extract.audit.quotes)
+def accounted(audits: Iterable[Audit]) -> Share:
+    """Count the quoted spans that an item covers, as the audits list them."""
+    counts = [(sum(missed.kind == "quote" for missed in audit.unaccounted), audit.quotes) for audit in audits]
+    return Share(part=sum(quotes - missed for missed, quotes in counts), whole=sum(quotes for _, quotes in counts))
 
 
 def _extracts(out: Path) -> Iterator[Extract]:

@@ -30,9 +30,7 @@ class Side(NamedTuple):
 
     def is_same(self, other: "Side") -> bool:
         """Tell whether the two share a name, or one speaks for the other."""
-        return bool(
-            self.names & other.names or self.represents & other.names or self.names & other.represents
-        )
+        return bool(self.names & other.names or self.represents & other.names or self.names & other.represents)
 
 
 class Item(NamedTuple):
@@ -85,10 +83,7 @@ def found_sheet(
 def sides_of(parties: Iterable[Party]) -> dict[str, Side]:
     """Name each party's side by the party's id."""
     known = {party.id: (party.name, *party.aliases) for party in parties}
-    return {
-        party.id: Side.of(known[party.id], known.get(party.represents or "", ()))
-        for party in parties
-    }
+    return {party.id: Side.of(known[party.id], known.get(party.represents or "", ())) for party in parties}
 
 
 def places_of(evidence: Iterable[Evidence], names: dict[str, str], role: str = "content") -> tuple[Place, ...]:

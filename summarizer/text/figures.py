@@ -43,6 +43,7 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][a-z]+\s$|[A-Za-z]-$")
+_POINTED = re.compile(r"\b(?:the|all|these|those|both|its|their)\s\Z", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?", re.IGNORECASE)
 _DATE_BEHIND = re.compile(rf"\s(?:{_MONTHS})\b|(?:st|nd|rd|th)\b|:\d\d|\s?(?:a\.m|p\.m|am|pm|GMT)\b", re.IGNORECASE)
 _QUALIFIER = re.compile(
@@ -59,7 +60,8 @@ _ALMOST = frozenset({"nearly", "almost", "close to", "just under"})
 _UNIT = re.compile(r"[\s-]+([^\W\d_][\w’'-]*)")
 _ENDS_UNIT = frozenset(
     "a an the of in on at to for from by with and or but as than that which who while when is are was were be been "
-    "being has have had will would could can may might must should did do does said says told after before since until into "
+    "being has have had will would could can may might must should did do does said says told after before since until "
+    "into "
     "over under about more less its their his her other per against between among through during later earlier ago "
     "without within not no nor so if then also".split()
 )
@@ -144,7 +146,10 @@ def _count(names: list[str]) -> float:
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Tell dates, years, times, ordinals and numbers that are names (Flight 370) from quantities."""
+    """Tell dates, years, times, ordinals, pronouns (the three) and numbers that are names from quantities."""
+    if match["named"] and not match["percent"] and not match["part"]:
+        pointed = _POINTED.search(text, max(0, match.start() - 12), match.start())
+        return bool(pointed) and not _counts(_unit_words(text, match.end()))
     if not match["digits"] or "," in match["digits"] or any(map(match.group, ("money", "percent", "scale", "short"))):
         return False
     before = text[max(0, match.start() - 24) : match.start()]

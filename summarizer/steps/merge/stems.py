@@ -1,70 +1,22 @@
 """Stems: words without the endings and spellings in which newsrooms differ."""
 
-import re
 from functools import cache, lru_cache
 
 from summarizer.steps.merge.lexicon import base_of, class_of
+from summarizer.text.stems import bare_stem, name_stem, one_spelling
 
-_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ia|an|i|n|a)$")
-_SPELLINGS = (
-    (re.compile(r"our(?=$|s$|ed$|ing$|er|able|hood)"), "or"),
-    (re.compile(r"is(?=e$|es$|ed$|ing$|ation)"), "iz"),
-    (re.compile(r"([^aeiou])tre(?=$|s$)"), r"\1ter"),
-    (re.compile(r"([ai])metre"), r"\1meter"),
-    (re.compile(r"ogue(?=$|s$)"), "og"),
-    (re.compile(r"([aeiou])ll(?=ed$|ing$|er)"), r"\1l"),
-    (re.compile(r"ence$"), "ense"),
-)
-_ENDINGS = (
-    (re.compile(r"(?:ss|sh|ch|x|z)es$"), 2, ""),
-    (re.compile(r"ies$"), 3, "y"),
-    (re.compile(r"[^su]s$"), 1, ""),
-)
-_VERBAL = re.compile(r"(?:ing|ed)$")
-_NOMINAL = re.compile(
-    r"(?:ization|isation|ational|fulness|ation|ition|ments?|ness|ions?|ably|ibly|ally|able|ible|ity|ive|ly|al|ee|er|or|y)$"
-)
-_SHORTEST = 4
+__all__ = ["name_stem", "stem"]
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Reduce a folded word to its class or stem: fatalities and killed are one, organised and organization too."""
     plain = base_of().get(word, word)
-    known = class_of().get(word) or class_of().get(plain) or _spelled_classes().get(_spelled(plain))
-    return known or _cut(_spelled(plain))
-
-
-@lru_cache(maxsize=65536)
-def name_stem(word: str) -> str:
-    """Reduce a folded proper name to what it shares with its adjective: Marovia and Marovian."""
-    bare = word.removesuffix("s") if len(word) > _SHORTEST + 1 else word
-    cut = _PEOPLE.sub("", bare)
-    return "^" + (cut if len(cut) >= _SHORTEST else word)
+    known = class_of().get(word) or class_of().get(plain) or _spelled_classes().get(one_spelling(plain))
+    return known or bare_stem(plain)
 
 
 @cache
 def _spelled_classes() -> dict[str, str]:
     """The classes by the spelling in which British and American forms meet."""
-    return {_spelled(form): known for form, known in class_of().items()}
-
-
-def _spelled(word: str) -> str:
-    for pattern, plain in _SPELLINGS:
-        word = pattern.sub(plain, word)
-    return word
-
-
-def _cut(word: str) -> str:
-    """Strip plural, verbal and nominal endings while enough of the word is left."""
-    for pattern, drop, add in _ENDINGS:
-        if len(word) > _SHORTEST - 1 and pattern.search(word):
-            word = word[: len(word) - drop] + add
-            break
-    for pattern in (_VERBAL, _NOMINAL, _NOMINAL):
-        found = pattern.search(word)
-        if found and found.start() >= _SHORTEST - 1:
-            word = word[: found.start()]
-    if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "sl":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > _SHORTEST - 1 else word
+    return {one_spelling(form): known for form, known in class_of().items()}

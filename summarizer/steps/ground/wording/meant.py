@@ -1,11 +1,15 @@
 """Whom a document or a collective noun speaks for: those who issued it, or who were named together before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.steps.ground.wording.lists import ARTICLES, COLLECTIVES, DOCUMENTS, PREPOSITIONS
+from summarizer.steps.ground.wording.names import Key, read
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
@@ -45,8 +49,18 @@ def is_collective(words: tuple[Token, ...], at: int) -> bool:
 def together(noun: Token, sentence: Span, scene: Scene) -> tuple[frozenset[str], ...]:
     """The enumerations of parties up to a sentence that a collective noun may take up, the nearest last."""
     worth = _WORTH.get(noun.low, 2)
-    spans = (span for span in scene.numbered.sentences if span.start <= sentence.start)
-    return tuple(group for span in spans for group in coordinated(scene.between(span)) if len(group) >= worth)
+    known = _enumerations(scene.cited.text, scene.key)
+    return tuple(group for start, group in known if start <= sentence.start and len(group) >= worth)
+
+
+@lru_cache(maxsize=64)
+def _enumerations(text: str, key: Key) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The enumerations of an article, each with the place where its sentence begins."""
+    spans = numbered(text).sentences
+    words = read(text, key)
+    starts = [token.start for token in words]
+    cut = (words[bisect_left(starts, span.start) : bisect_left(starts, span.end)] for span in spans)
+    return tuple((span.start, group) for span, inside in zip(spans, cut, strict=True) for group in coordinated(inside))
 
 
 def coordinated(words: tuple[Token, ...]) -> Iterator[frozenset[str]]:

@@ -55,8 +55,8 @@ def names_of(key: Key) -> Names:
     forms: dict[str, list[Form]] = {}
     for (lows, after), who in (*found.items(), *short.items()):
         inner = frozenset(n for (part, _), names in found.items() if _within(part, lows) for n in names) - who
-        form = Form(lows, frozenset(who), after, inner, (lows, after) not in found)
-        forms.setdefault(lows[0], []).append(form)
+        short_form = (lows, after) not in found
+        forms.setdefault(lows[0], []).append(Form(lows, frozenset(who), after, inner, short_form))
     words = {name: _telling(name, *others) for name, others in key}
     return Names({low: tuple(sorted(of, key=lambda form: -len(form.lows))) for low, of in forms.items()}, words)
 

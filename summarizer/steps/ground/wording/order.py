@@ -1,5 +1,6 @@
 """Who does it to whom: a claim does not turn its citation's subject into the object, nor give it another subject."""
 
+from summarizer.steps.ground.wording.anaphora import binders
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -12,7 +13,6 @@ from summarizer.steps.ground.wording.lists import (
     REPORT,
     SUBJECTS,
 )
-from summarizer.steps.ground.wording.parties import binders
 from summarizer.steps.ground.wording.ranks import passive
 from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.tokens import Token, past, stem

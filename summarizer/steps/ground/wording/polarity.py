@@ -22,7 +22,9 @@ def reversed_in(scene: Scene) -> str | None:
         if heads and _parity(heads[0], ours) != _parity(scene.pairs[heads[0]], theirs):
             if _elided(claim[at], scene.pairs[heads[0]], source):
                 continue
-            return f"“{claim[at].low} … {claim[heads[0]].low}”: leave out the negation, the cited words have none there."
+            return (
+                f"“{claim[at].low} … {claim[heads[0]].low}”: leave out the negation, the cited words have none there."
+            )
     for at, governed in there_not:
         heads = [there for there in governed if there in scene.back]
         heads = heads if source[at].stem == _DENY else heads[:1]

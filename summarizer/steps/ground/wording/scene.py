@@ -7,8 +7,9 @@ from summarizer.steps.ground.wording.case import Cited, Wording
 from summarizer.steps.ground.wording.lists import CRITICAL, PREPOSITIONS, SAME, STOP
 from summarizer.steps.ground.wording.names import Key, key_of, personal, read
 from summarizer.steps.ground.wording.ranks import ranks
+from summarizer.steps.ground.wording.report import Report
 from summarizer.steps.ground.wording.source import source_of
-from summarizer.steps.ground.wording.speech import Report, reports
+from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token, alike
 from summarizer.text.span import Span
 

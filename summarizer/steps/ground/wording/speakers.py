@@ -100,8 +100,8 @@ def _opens(name: str, scene: Scene) -> bool:
 
 
 def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
-    """Tell whether the words of a source may mean a party, or the one that it represents."""
-    over = scene.cited.represents.get(name)
+    """Tell whether the words of a source may mean a party, or, of several speakers, the one that it represents."""
+    over = scene.cited.represents.get(name) if len(scene.wording.by) > 1 else None  # those who sign together
     if any(_may_mean(one, source, sentence, scene) for one in ([name, over] if over else [name])):
         return True
     return bool(scene.cited.allied(name) & _issuing(source, sentence, scene))

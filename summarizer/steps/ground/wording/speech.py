@@ -10,7 +10,6 @@ from summarizer.steps.ground.wording.lists import (
     AUXILIARIES,
     BE,
     DEMAND,
-    MODALS,
     NOT,
     PREPOSITIONS,
     REPORT,
@@ -42,8 +41,12 @@ _FOLLOWED = {
 }
 """Verbs that report only with these words right behind them."""
 _TELL = stem("tell")
-_AS = frozenset(map(stem, ("describe", "slam", "denounce", "brand", "portray", "characterise", "blast", "decry", "depict")))
-_LINKS = frozenset(["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"])
+_AS = frozenset(
+    map(stem, ("describe", "slam", "denounce", "brand", "portray", "characterise", "blast", "decry", "depict"))
+)
+_LINKS = frozenset(
+    ["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"]
+)
 _AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 
 
@@ -55,7 +58,7 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
         return ()
     spans = (Span(quote.start, quote.end) for quote in numbered(text).quotes)
     here = Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
-    found = []
+    found: list[Report] = []
     for at, token in enumerate(words):
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
@@ -105,7 +108,12 @@ def _report(here: Sentence, at: int) -> Report | None:
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
     """Tell a verb by which somebody speaks from the same word as a noun, infinitive or passive."""
     token = words[at]
-    if token.who or token.low in NOT or not at or not (token.stem in REPORT or token.stem in _FOLLOWED or token.stem in _AS):
+    if (
+        token.who
+        or token.low in NOT
+        or not at
+        or not (token.stem in REPORT or token.stem in _FOLLOWED or token.stem in _AS)
+    ):
         return False
     if is_noun(words, at) or (token.stem in _AS and not any(w.low == "as" for w in words[at + 1 : at + _AS_AT])):
         return False

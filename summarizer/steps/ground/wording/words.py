@@ -56,11 +56,17 @@ def _opposed(missing: list[Token], scene: Scene) -> str | None:
 
 def _unknown(missing: list[Token], scene: Scene) -> str | None:
     for token in missing:
-        if not token.cap or not token.start or token.low in TITLES:
+        if not token.cap or token.low in TITLES or not (token.start or _is_name(token, scene)):
             continue
         if not _known_before(token, scene) or _enumerated(scene.claim.index(token), scene):
             return f"Leave out “{token.low.title()}” or cite the sentence that has it."
     return None
+
+
+def _is_name(token: Token, scene: Scene) -> bool:
+    """Tell whether the first word of a claim is a name: the article has it in capitals inside a sentence."""
+    starts = {sentence.start for sentence in scene.numbered.sentences}
+    return all(t.cap and t.start not in starts for t in scene.article if t.low == token.low)
 
 
 def _enumerated(at: int, scene: Scene) -> bool:

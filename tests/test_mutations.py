@@ -126,3 +126,102 @@ def test_modality_is_checked_against_the_cue() -> None:
     assert moved(Scene(Wording("The bridge is safe.", ("Ann Lee",), "attributed", "believed"), believed)) is None
     rose = believed._replace(spans=(Span(37, 52),))
     assert moved(Scene(Wording("The river rose.", (), "own", "believed"), rose))
+
+
+def _judged(text: str, part: str, wording: Wording, parties: dict[str, tuple[str, ...]], **offices: str) -> str | None:
+    start = text.index(part)
+    represents = {name.replace("_", " "): over for name, over in offices.items()}
+    return wrong(wording, Cited(text, (Span(start, start + len(part)),), parties, represents))
+
+
+_PACT = (
+    "Norvia, Estren and Talmark condemned the raid on Friday. The three governments issued a statement in Lund. "
+    "The port is quiet. The weather was fine. “We will guard the strait,” the statement said. "
+    "“All traffic may pass,” it added."
+)
+_SIGNED: dict[str, tuple[str, ...]] = {"Norvia": (), "Estren": (), "Talmark": (), "Oss": (), "Ada Lind": ()}
+
+
+@pytest.mark.parametrize("by", [("Norvia", "Estren", "Talmark"), ("Estren",)])
+def test_a_statement_speaks_for_those_who_issued_it(by: tuple[str, ...]) -> None:
+    """Whoever was named as an issuer of a document may be its speaker, however far back, and nobody else."""
+    for part, text in (("We will guard the strait", "We will guard the strait."), ("All traffic may pass", "")):
+        assert _judged(_PACT, part, Wording(text, by, "attributed", "asserted"), _SIGNED) is None
+        assert _judged(_PACT, part, Wording(text, ("Ada Lind",), "attributed", "asserted"), _SIGNED)
+
+
+def test_signatories_stand_for_we_only_together() -> None:
+    """In place of “we” a claim may name those who speak, but no stranger among them."""
+    by = ("Norvia", "Estren", "Talmark")
+    for names, holds in (("Norvia, Estren and Talmark", True), ("Norvia, Oss and Talmark", False)):
+        wording = Wording(f"{names} will guard the strait.", by, "attributed", "predicted")
+        assert (_judged(_PACT, "We will guard the strait", wording, _SIGNED) is None) is holds
+
+
+@pytest.mark.parametrize(("country", "holds"), [("Norvia", True), ("Estren", False)])
+def test_his_country_is_the_one_that_he_represents(country: str, holds: bool) -> None:
+    """In place of “his country” stands the party that the speaker represents."""
+    text = "Estren is near. Ada Lind said that for her country the strait was vital."
+    wording = Wording(f"For {country} the strait was vital.", ("Ada Lind",), "attributed", "asserted")
+    assert (_judged(text, "for her country the strait was vital", wording, _SIGNED, Ada_Lind="Norvia") is None) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The two met in May, stirring fears in Estren that Norvia might close the strait.", "Estren"),
+        ("Ada Lind scoffed at a recent Talmark claim that Norvia might close the strait.", "Talmark"),
+        ("The strait is calm, but Estren's suspicion that Norvia might close the strait is old.", "Estren"),
+    ],
+)
+def test_a_noun_tells_who_holds_a_view(text: str, holder: str) -> None:
+    """Fears, claims and suspicions are those of the party that the noun is tied to."""
+    part = "Norvia might close the strait"
+    words = "Norvia might close the strait."
+    modality: Any = "asserted" if "claim" in text else "believed"
+    assert _judged(text, part, Wording(words, (holder,), "attributed", modality), _SIGNED) is None
+    assert _judged(text, part, Wording(words, ("Norvia",), "attributed", modality), _SIGNED)
+    assert _judged(text, part, Wording(words, (), "own", "asserted"), _SIGNED)
+
+
+def test_a_fear_behind_the_cited_words_does_not_govern_them() -> None:
+    """What stands before a noun of fear is not feared."""
+    text = "Ada Lind met the envoy in May, stirring fears in Estren that Norvia might close the strait."
+    wording = Wording("Ada Lind met the envoy in May.", (), "own", "asserted")
+    assert _judged(text, "Ada Lind met the envoy in May", wording, _SIGNED) is None
+
+
+def test_a_report_set_between_covers_both_sides() -> None:
+    """“X, A and B believe, is Y” says both X and Y in the name of A and of B."""
+    text = "What Oss wants for its grain, Norvia, Talmark and Ada Lind believe, is a port on the strait."
+    wording = Wording("What Oss wants for its grain is a port on the strait.", ("Norvia",), "attributed", "believed")
+    assert _judged(text, text, wording, _SIGNED) is None
+    assert _judged(text, text, wording._replace(by=("Estren",)), _SIGNED)
+    assert _judged(text, text, wording._replace(by=(), voice="own", modality="asserted"), _SIGNED)
+
+
+def test_a_verb_left_out_is_the_one_before() -> None:
+    """“Twice it has failed” denies the verb that its sentence has before, of the same subject only."""
+    text = "Oss has tried to dredge the strait, and twice it has failed. Norvia has tried to dig, and Oss has failed."
+    wording = Wording("Twice Oss has failed to dredge the strait.", (), "own", "asserted")
+    assert _judged(text, "twice it has failed", wording, _SIGNED) is None
+    other = Wording("Norvia has failed to dig.", (), "own", "asserted")
+    assert _judged(text, "Norvia has tried to dig, and Oss has failed", other, _SIGNED)
+
+
+def test_an_acronym_is_no_surname() -> None:
+    """The UN is not Kim Jong Un, whatever the case of their letters."""
+    text = "Kim Jong Un waved. The UN said that the strait was open."
+    wording = Wording("The strait was open.", ("Kim Jong Un",), "attributed", "asserted")
+    assert _judged(text, "the strait was open", wording, {"Kim Jong Un": ("Kim",), "UN": ()})
+
+
+def test_reasons_are_short() -> None:
+    """A reason says in at most twenty words what to do, since a model is to act on it."""
+    reasons = [
+        reason
+        for path in KITS
+        for how, item, cited in _kit(path)
+        if how and (reason := wrong(Wording(item["text"], tuple(item["by"]), item["voice"], item["modality"]), cited))
+    ]
+    assert [reason for reason in reasons if len(reason.split()) > 20] == []

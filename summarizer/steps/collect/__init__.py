@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 
 from summarizer.errors import InputError, UsageError
 from summarizer.models import Article, Failure
+from summarizer.steps.collect.cluster import cluster
 from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
 
-Grouping = Literal["folder", "all"]
+Grouping = Literal["folder", "all", "cluster"]
 STDIN = "-"
+UNREAD = "unread"  # of a heap, what could not be read belongs to no story
 
 
 class Story(NamedTuple):
@@ -26,15 +28,17 @@ def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int 
 
     Args:
         paths: As the user gave them; articles keep them as their `source`.
-        grouping: `folder`: each folder of articles is a story; `all`: everything is one story.
+        grouping: `folder`: each folder of articles is a story; `all`: everything is one story; `cluster`: articles
+            that share names, rare words, figures and days are.
         max_bytes: A larger article is refused.
 
     Raises:
         UsageError: A path does not exist, or there is nothing to read in it.
     """
     found = _files(list(paths))
-    if grouping == "all":
-        yield from _split("all", [item for _, file in found for item in _read(file, max_bytes)], together=True)
+    if grouping != "folder":
+        items = [item for _, file in found for item in _read(file, max_bytes)]
+        yield from _clustered(items) if grouping == "cluster" else _split("all", items, together=True)
         return
     for name, group in groupby(found, key=lambda pair: pair[0]):
         yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
@@ -92,6 +96,15 @@ def _split(name: str, items: list[Article | Failure], together: bool = False) ->
         held.setdefault(story, []).append(item)
     for story, members in held.items():
         yield _story(story, members)
+
+
+def _clustered(items: list[Article | Failure]) -> Iterator[Story]:
+    """Find the stories of a mixed heap, whatever its articles say that they belong to."""
+    for name, articles in cluster(item for item in items if isinstance(item, Article)):
+        yield _story(name, list(articles))
+    failures = [item for item in items if isinstance(item, Failure)]
+    if failures:
+        yield _story(UNREAD, list(failures))
 
 
 def _story(name: str, items: list[Article | Failure]) -> Story:

@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from summarizer.errors import InputError
 from summarizer.models import Article, Failure
+from summarizer.steps.collect.ninjs import is_ninjs, read_item
 from summarizer.text.header import Header, read_header
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -51,6 +52,8 @@ def read_file(path: Path, source: str, max_bytes: int) -> Iterator[Article | Fai
     if size > max_bytes:
         raise _too_large(source, size, max_bytes)
     text = decode(raw, source)
+    if suffix == ".json":
+        return iter([_from_ninjs(text, source)])
     return iter([_from_html(text, source) if suffix in (".html", ".htm") else from_text(text, source)])
 
 
@@ -120,6 +123,25 @@ def _from_html(page: str, source: str) -> Article:
     return from_text(text, source, **{name: value for name, value in known.items() if value})
 
 
+def _from_ninjs(text: str, source: str) -> Article:
+    """Read a JSON file as one ninjs item.
+
+    Raises:
+        InputError: It is none, or holds no text.
+    """
+    try:
+        fields = json.loads(text)
+        if not is_ninjs(fields):
+            raise InputError(
+                f"{source} is JSON but no ninjs article (an object with uri and bodies): take it out, or save "
+                "articles as JSON lines (.jsonl), one object with a text field each."
+            )
+        item = read_item(fields, source)
+        return from_text(item.text, source, **item.known)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{source} is not JSON that can be read ({type(error).__name__}): take it out.") from None
+
+
 def _day(told: object) -> date | None:
     try:
         return date.fromisoformat(str(told)[:10])
@@ -153,6 +175,8 @@ def _line(raw: bytes, source: str, max_bytes: int) -> Article | Failure:
 def _from_line(line: str, source: str) -> Article:
     try:
         fields = json.loads(line)
+        if is_ninjs(fields) and "text" not in fields:
+            return _from_ninjs(line, source)
         text = fields.pop("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{source} is empty.")

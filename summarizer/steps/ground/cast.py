@@ -1,5 +1,6 @@
 """The parties of one article: each stands in its text under a name."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,10 +31,12 @@ class Cast(NamedTuple):
 def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
     """Ground the parties of a draft; a speaker that it forgot to list is added where its name stands in the text."""
     text = plain_marks(article.text)
+    shared = _shared(draft.parties)
     refused: list[Rejected] = []
     standing: list[tuple[DraftParty, list[str], int]] = []
     for number, party in enumerate((*draft.parties, *_unlisted(draft)), 1):
-        names = [name for name in (party.name, *party.aliases) if find_name(text, name)]
+        own = (party.name, *(alias for alias in party.aliases if fold(alias) not in shared))
+        names = [name for name in own if find_name(text, name)]
         if names:
             first = find_name(text, names[0])
             standing.append((party, names, first.start if first else 0))
@@ -67,6 +70,12 @@ def _small(text: str) -> str:
     """Make a text small, one code point for one."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _shared(parties: Iterable[DraftParty]) -> set[str]:
+    """Find the aliases that several parties are given: “the allies” is nobody's name."""
+    given = Counter(name for party in parties for name in {fold(party.name), *map(fold, party.aliases)})
+    return {name for name, count in given.items() if count > 1}
 
 
 def _unlisted(draft: Draft) -> Iterable[DraftParty]:

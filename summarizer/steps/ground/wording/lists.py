@@ -83,7 +83,7 @@ FUTURE = _stems(
     "aim want propose schedule poise project prospect risk estimate go offer soon next tomorrow fear ready "
     "consider"
 )
-CONCERN = _stems("concern worry afraid alarm anxious hope wish dread see regard consider view")
+CONCERN = _stems("concern worry afraid alarm anxious hope wish dread regard view")
 """Words of a state of mind: what they govern may be told as believed, or as it stands."""
 SAYINGS = _words(
     "claim claims accusation accusations allegation allegations assertion assertions belief beliefs suspicion "

@@ -8,7 +8,7 @@ from summarizer.steps.ground.wording.lists import ARTICLES, COLLECTIVES, DOCUMEN
 from summarizer.steps.ground.wording.names import Key, read
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.speech import reports
-from summarizer.steps.ground.wording.tokens import Token
+from summarizer.steps.ground.wording.tokens import Token, stem
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
@@ -16,6 +16,7 @@ JOINED = frozenset(["and", "or", "along", "together", "with"]) | {",", "&"}
 _ISSUED = frozenset(["by", "from", "of"])
 _WORTH = {"both": 2, "two": 2, "couple": 2, "duo": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 _DEFINITE = frozenset(["the", "this", "these", "that", "those"])
+_ISSUES = frozenset(map(stem, ("issue", "release", "publish", "sign", "adopt", "write", "send", "post", "circulate")))
 _ISSUE = 8  # tokens behind a document within which its issuer begins
 _DETERMINER = 4  # tokens before a collective noun within which its article or number stands
 
@@ -118,7 +119,15 @@ def _saying(span: Span, scene: Scene) -> set[str]:
 
 def _beside(words: tuple[Token, ...], at: int, span: Span, scene: Scene) -> set[str]:
     """Who issued a document: named right before it, behind “by” or “from” after it, or meant by “the two” there."""
-    found = {name for token in words[max(0, at - 3) : at] for name in token.who}
+    before = words[max(0, at - _DETERMINER) : at]
+    if any(token.stem in _ISSUES for token in before):  # “The two issued a joint statement”
+        before = words[:at]
+    elif any(token.low == "in" for token in before):
+        before = before[max(i for i, token in enumerate(before) if token.low == "in") :]
+    found = {name for token in before for name in token.who}
+    for here in range(len(before)):
+        if is_collective(before, here):
+            found |= _last(together(before[here], span, scene))
     behind = words[at + 1 : at + 1 + _ISSUE]
     by = next((here for here, token in enumerate(behind) if token.low in _ISSUED), None)
     if by is not None:

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.steps.ground.wording.lists import ARTICLES, DISTANCE, DOCUMENTS, OWNING, PREPOSITIONS, SUBJECTS, TITLES
+from summarizer.steps.ground.wording.lists import (
+    ARTICLES,
+    COLLECTIVES,
+    DISTANCE,
+    DOCUMENTS,
+    OWNING,
+    PREPOSITIONS,
+    SUBJECTS,
+    TITLES,
+)
 from summarizer.steps.ground.wording.meant import spoken_for
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
@@ -14,6 +23,7 @@ _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
 _STEM = 4
+_FAR = 6  # sentences back in which the issuer of a document may be named
 _SHOWN = 8  # words of a source that a reason repeats
 _REACH = 3  # sentences back in which a pronoun's antecedent or a running speech is sought
 
@@ -141,7 +151,8 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         return True
     if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
         return False
-    return _named_near(name, sentence, scene)
+    wide = any(token.low in DOCUMENTS or token.low in COLLECTIVES for token in core)
+    return _named_near(name, sentence, scene, _FAR if wide else 2)
 
 
 def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:
@@ -222,7 +233,7 @@ def _fitting(scene: Scene, mentions: Iterable[Token], low: str) -> set[str]:
     return {name for name in names if scene.personal(name)} if low in ("he", "she") else names
 
 
-def _named_near(name: str, sentence: Span, scene: Scene) -> bool:
+def _named_near(name: str, sentence: Span, scene: Scene, reach: int) -> bool:
     sentences = scene.numbered.sentences
     at = sentences.index(sentence)
-    return any(name in t.who for s in sentences[max(0, at - 2) : at + 2] for t in scene.between(s))
+    return any(name in t.who for s in sentences[max(0, at - reach) : at + 2] for t in scene.between(s))

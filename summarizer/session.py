@@ -118,7 +118,8 @@ class Session:
 
     def _fresh(self, stories: Iterable[Story]) -> Iterator[Story]:
         for story in stories:
-            if self._ledger and self._ledger.finished(story.name, self._name(story)):
+            bundled = self._plan.tapes.spool is not None  # a bundle holds every story, also those that were done before
+            if self._ledger and not bundled and self._ledger.finished(story.name, self._name(story)):
                 self.skipped += 1
                 self.counts["done"] += len(story.articles)
                 self.counts["duplicate"] += len(story.failures)

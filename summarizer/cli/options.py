@@ -71,10 +71,10 @@ def tape_options(command: Callable[..., Any]) -> Callable[..., Any]:
 story_option = click.option(
     "--story",
     "grouping",
-    type=click.Choice(["folder", "all"]),
+    type=click.Choice(["folder", "all", "cluster"]),
     default="folder",
     show_default=True,
-    help="What makes a story: each folder of articles, or all together.",
+    help="What makes a story: each folder of articles, all together, or what is found to tell of the same.",
 )
 
 

@@ -1,16 +1,19 @@
 """summarizer run: everything, for one or many stories."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
+from summarizer.bundle import Packer, placed
 from summarizer.cli.options import Tape, settings_options, story_option, tape_options
 from summarizer.cli.report import Report
 from summarizer.estimate import estimate
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
-from summarizer.steps.collect import Grouping, stories
+from summarizer.steps.collect import Grouping, Story, stories
 from summarizer.steps.merge.verdicts import read_verdict_file
 
 
@@ -24,6 +27,8 @@ from summarizer.steps.merge.verdicts import read_verdict_file
 @click.option(
     "--decisions", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A person's verdicts."
 )
+@click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE", help="Pack the run, to be verified later.")
+@click.option("--no-texts", is_flag=True, help="Leave the articles' texts out of the bundle.")
 @click.option("--dry-run", is_flag=True, help="Count articles, stories, tokens and cost; ask nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
 @click.option("--json", "as_json", is_flag=True, help="Progress as JSON lines, for machines.")
@@ -43,18 +48,35 @@ def command(
         return 0
     verdicts = read_verdict_file(flags["decisions"]) if isinstance(flags["decisions"], Path) else ()
     report = Report(bool(flags["quiet"]), bool(flags["as_json"]), bool(flags["verbose"]))
-    session = Session.open(settings, Plan(output, tape.tapes(), verdicts), report.read)
-    report.engine(session)
-    try:
-        asyncio.run(_go(session, report, paths, grouping))
-    except KeyboardInterrupt:
-        report.interrupted(output)
-        return 130
-    finally:
-        report.stop()
-    return report.finish(session, output)
+    with _packer(flags) as packer:
+        tapes = tape.tapes()._replace(spool=packer.exchanges) if packer else tape.tapes()
+        session = Session.open(settings, Plan(output, tapes, verdicts), report.read)
+        report.engine(session)
+        found = stories(paths, grouping, settings.max_input_bytes)
+        try:
+            asyncio.run(_go(session, report, placed(found, paths) if packer else found, packer))
+        except KeyboardInterrupt:
+            report.interrupted(output)
+            return 130
+        finally:
+            report.stop()
+        code = report.finish(session, output)
+        if packer:
+            packer.write(session, verdicts)
+    return code
 
 
-async def _go(session: Session, report: Report, paths: tuple[str, ...], grouping: Grouping) -> None:
-    async for finished in session.run(stories(paths, grouping, session.settings.max_input_bytes)):
+def _packer(flags: dict[str, object]) -> AbstractContextManager[Packer | None]:
+    file = flags["bundle"]
+    if isinstance(file, Path):
+        return Packer(file, texts=not flags["no_texts"])
+    if flags["no_texts"]:
+        raise click.UsageError("--no-texts belongs to --bundle FILE: give both.")
+    return nullcontext()
+
+
+async def _go(session: Session, report: Report, found: Iterator[Story], packer: Packer | None) -> None:
+    async for finished in session.run(found):
         report.story(finished.brief)
+        if packer:
+            packer.add(finished)

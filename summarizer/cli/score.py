@@ -11,6 +11,7 @@ from summarizer.score.floors import falls, lowered, raised, read_floors, write_f
 _LABELS = {
     "parties": "parties",
     "claims": "claims",
+    "claims_voice": "claims with their voice",
     "denials": "denials",
     "denials_kind": "denials with their kind",
     "links": "denials with their claim",
@@ -25,7 +26,7 @@ _LABELS = {
 
 
 @click.command(
-    epilog="\b\nsummarizer run GOLD --engine offline -o out\nsummarizer score GOLD out\n"
+    epilog="\b\nsummarizer extract GOLD/*.txt --engine offline -o out\nsummarizer score GOLD out\n"
     "summarizer score GOLD out --floors floors.json --raise-floors"
 )
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")

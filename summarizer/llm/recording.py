@@ -119,7 +119,7 @@ class Tape:
             raise errors.RecordingError(_other_schema(turn, kept))
         self._played.add(turn.key)
         played = kept["turns"][turn.number]
-        turn.attempts.extend(played["attempts"])
+        turn.attempts.extend(played.get("attempts", ()))
         if failed := played.get("failed"):
             raise _LOST.get(failed["kind"], errors.ModelError)(failed["reason"])
         answer: Answer = played["answer"]

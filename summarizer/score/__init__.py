@@ -1,13 +1,13 @@
 """Score: what was extracted or merged, against a gold: precision, recall and F1 of each kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from summarizer.errors import UsageError
 from summarizer.models import Brief, Extract
 from summarizer.score.compare import compare_article, compare_story
-from summarizer.score.gold import Gold, GoldArticle, GoldStory, read_gold
+from summarizer.score.gold import GoldArticle, GoldStory, read_gold
 from summarizer.score.outputs import accounted, grounded, read_extracts, read_story
 from summarizer.score.sheets import Sheet, sheet_of
 from summarizer.score.values import Scores, Share, Tally
@@ -34,7 +34,7 @@ def score(gold: Path, out: Path) -> Scores:
             raise UsageError(f"There is no {place}: name the gold first, then what was written for it.")
     read = read_gold(gold)
     part = _articles(read.articles, read_extracts(out)) if read.articles else _stories(read.stories, out)
-    if len(part.missing) == len(read.articles or read.stories):
+    if {*(one.name for one in read.articles), *(one.name for one in read.stories)} <= set(part.missing):
         raise UsageError(f"Nothing of {gold} is in {out}: read the gold's own texts first, with -o {out}.")
     return Scores(
         name=gold.resolve().name,
@@ -47,7 +47,7 @@ def score(gold: Path, out: Path) -> Scores:
 class _Part(NamedTuple):
     """The counts of some articles or stories; the names are those of `Scores`."""
 
-    kinds: dict[str, Tally] = {}
+    kinds: Mapping[str, Tally]
     silences_called_denials: int = 0
     missing: tuple[str, ...] = ()
     grounded: Share = Share()
@@ -93,18 +93,18 @@ def _stories(gold: Sequence[GoldStory], out: Path) -> _Part:
 def _story(gold: GoldStory, out: Path) -> _Part:
     """Compare a brief, and the extracts beside it where they were kept."""
     found = read_story(out, gold.name)
-    brief = found.brief if found else Brief()
-    single = _articles(gold.articles, found.extracts) if found is None or found.extracts else _Part()
+    brief, extracts = found or (Brief(), {})
+    single = _articles(gold.articles, extracts) if extracts or not found else _Part({})
     return _Part(
-        kinds=single.kinds | compare_story(gold, brief),
+        kinds={**single.kinds, **compare_story(gold, brief)},
         silences_called_denials=single.silences_called_denials,
-        missing=() if found else (gold.name,),
+        missing=tuple(f"{gold.name}/{name}" for name in single.missing) if found else (gold.name,),
         grounded=grounded(brief.articles, (*brief.claims, *brief.denials, *brief.silences)),
         audit=accounted(brief.audit),
     )
 
 
-def _summed(all_kinds: Iterable[dict[str, Tally]]) -> dict[str, Tally]:
+def _summed(all_kinds: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
     total: dict[str, Tally] = {}
     for kinds in all_kinds:
         for kind, tally in kinds.items():

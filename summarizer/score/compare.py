@@ -34,8 +34,9 @@ def compare_article(gold: Sheet, found: Sheet) -> Compared:
     kinds = {
         "parties": _parties(gold.parties, found.parties),
         "claims": _tally(gold.claims, found.claims, claims),
+        "claims_voice": _tally(gold.claims, found.claims, claims, _of_one_kind),
         "denials": _tally(gold.denials, found.denials, denials),
-        "denials_kind": _tally(gold.denials, found.denials, denials, lambda one, two: one.kind == two.kind),
+        "denials_kind": _tally(gold.denials, found.denials, denials, _of_one_kind),
         "links": _links(gold, found, denials),
         "silences": _tally(gold.silences, found.silences, silences),
     }
@@ -69,6 +70,10 @@ def compare_story(gold: GoldStory, brief: Brief) -> dict[str, Tally]:
     }
 
 
+def _of_one_kind(one: Item, two: Item) -> bool:
+    return one.kind == two.kind
+
+
 def _tally(
     gold: Sequence[Item],
     found: Sequence[Item],
@@ -94,10 +99,10 @@ def _links(gold: Sheet, found: Sheet, denials: Pairs) -> Tally:
 def _parties(gold: Sequence[Side], found: Sequence[Side]) -> Tally:
     """Pair parties one to one, those that share most names first."""
     ranked = sorted(
-        (-len(one.names & two.names), i, j)
+        (-likeness, i, j)
         for i, one in enumerate(gold)
         for j, two in enumerate(found)
-        if one.names & two.names
+        if (likeness := one.likeness(two))
     )
     taken: dict[int, int] = {}
     for _, i, j in ranked:

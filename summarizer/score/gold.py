@@ -1,6 +1,7 @@
 """A gold: articles or stories whose parties, claims, denials and silences a person wrote down."""
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -96,23 +97,33 @@ def read_gold(folder: Path) -> Gold:
     files = [file for file in sorted(folder.glob("*.json")) if file.with_suffix(".txt").is_file()]
     if not files:
         raise UsageError(f"There is no gold in {folder}: put NAME.json with NAME.txt there, or stories with gold.json.")
-    return Gold(tuple(_article(file.stem, _load(file, _Article), file.with_suffix(".txt")) for file in files))
+    return Gold(tuple(_article(file.with_suffix(".txt"), _load(file, _Article), file) for file in files))
 
 
 def _story(home: Path) -> GoldStory:
-    told = _load(home / "gold.json", _Story)
-    articles = tuple(_article(Path(name).stem, one, home / name) for name, one in sorted(told.articles.items()))
+    file = home / "gold.json"
+    told = _load(file, _Story)
+    articles = tuple(_article(home / name, one, file) for name, one in sorted(told.articles.items()))
     places = {item.id: item.places for article in articles for item in article.sheet.claims}
-    told_of = {claim: _together(claim, told.merged.claims) for claim in places}
-    answers = {denial: _where(told_of[claim], places) for denial, claim in told.merged.answers}
-    conflicts = {frozenset((told_of[a], told_of[b])): (told_of[a], told_of[b]) for a, b in told.merged.conflicts}
+    try:
+        return _put_together(home.name, articles, told.merged, places)
+    except KeyError as error:
+        raise UsageError(f"{file} is no gold: it speaks of a claim {error.args[0]}, and lists none.") from None
+
+
+def _put_together(
+    name: str, articles: tuple[GoldArticle, ...], merged: _Merged, places: dict[str, tuple[Place, ...]]
+) -> GoldStory:
+    told_of = {claim: _together(claim, merged.claims) for claim in places}
+    answers = {denial: _where(told_of[claim], places) for denial, claim in merged.answers}
+    conflicts = {frozenset((told_of[a], told_of[b])): (told_of[a], told_of[b]) for a, b in merged.conflicts}
     return GoldStory(
-        name=home.name,
+        name=name,
         articles=articles,
         sheet=_whole(articles, answers),
-        same={kind: tuple(map(frozenset, getattr(told.merged, kind))) for kind in ("claims", "denials", "silences")},
+        same={kind: tuple(map(frozenset, getattr(merged, kind))) for kind in ("claims", "denials", "silences")},
         conflicts=tuple((_where(a, places), _where(b, places)) for a, b in conflicts.values()),
-        reprints=tuple(frozenset(Path(name).stem for name in group) for group in told.merged.reprints),
+        reprints=tuple(frozenset(Path(name).stem for name in group) for group in merged.reprints),
     )
 
 
@@ -134,44 +145,62 @@ def _where(claims: Iterable[str], places: dict[str, tuple[Place, ...]]) -> tuple
     return tuple(place for claim in claims for place in places[claim])
 
 
-def _article(name: str, told: _Article, file: Path) -> GoldArticle:
-    text = file.read_bytes().decode("utf-8-sig")
+def _article(text_file: Path, told: _Article, file: Path) -> GoldArticle:
+    """Place the items of an article in its text.
+
+    What stands in the headline alone is no reply: no engine is given it to read.
+    """
+    text = _text(text_file)
     body = read_header(text).body
-    known = {party.name: (party.name, *party.aliases) for party in told.parties}
-    sides = {party.name: Side.of(known[party.name], known.get(party.represents or "", ())) for party in told.parties}
-
-    def made(items: Iterable[_Item]) -> list[Item]:
-        return [
-            Item(
-                id=one.id or str(number),
-                places=(_place(one.quote, text, name, body),),
-                by=() if one.voice == "own" else tuple(sides[party] for party in one.by if party in sides),
-                kind=one.kind,
-            )
-            for number, one in enumerate(items)
-        ]
-
-    claims = {item.id: item for item in made(told.claims)}
-    denials = [
-        item._replace(answers=claims[str(one.answers)].places if str(one.answers) in claims else ())
-        for item, one in zip(made(told.denials), told.denials, strict=True)
-    ]
-    # what stands in the headline alone is no item: no engine is given it to read
-    below = [[item for item in items if item.places[0].start >= body] for items in (denials, made(told.silences))]
-    return GoldArticle(
-        name, text, Sheet(tuple(sides.values()), tuple(claims.values()), tuple(below[0]), tuple(below[1]))
+    place = _Placing(text_file.stem, text, body, _sides(told.parties), file)
+    claims = {item.id: item for item in map(place.item, told.claims, count())}
+    denials = (
+        place.item(one, number)._replace(answers=claims[key].places if (key := str(one.answers)) in claims else ())
+        for number, one in enumerate(told.denials)
     )
+    below = [
+        tuple(item for item in items if item.places[0].start >= body)
+        for items in (denials, map(place.item, told.silences, count()))
+    ]
+    return GoldArticle(text_file.stem, text, Sheet(tuple(place.sides.values()), tuple(claims.values()), *below))
 
 
-def _place(quote: str, text: str, name: str, body: int) -> Place:
-    """Find a quotation, in the body rather than in the headline."""
-    start = text.find(quote, body)
-    start = start if start >= 0 else text.find(quote)
-    if start < 0:
-        raise UsageError(
-            f"The gold of {name} quotes “{quote}”, which does not stand in its text: correct the quotation."
+class _Placing(NamedTuple):
+    """A text, and how items are found in it."""
+
+    name: str
+    text: str
+    body: int
+    sides: dict[str, Side]
+    file: Path
+
+    def item(self, one: _Item, number: int) -> Item:
+        """Find where an item stands, in the body rather than in the headline, and who speaks."""
+        start = self.text.find(one.quote, self.body)
+        start = start if start >= 0 else self.text.find(one.quote)
+        unknown = [name for name in one.by if name not in self.sides]
+        if start < 0:
+            raise UsageError(f"{self.file} is no gold: “{one.quote}” does not stand in the text of {self.name}.")
+        if unknown:
+            raise UsageError(f"{self.file} is no gold: {unknown[0]} is not among the parties of {self.name}.")
+        return Item(
+            id=one.id or str(number),
+            places=(Place(self.name, start, start + len(one.quote)),),
+            by=() if one.voice == "own" else tuple(self.sides[name] for name in one.by),
+            kind=one.kind or one.voice,
         )
-    return Place(name, start, start + len(quote))
+
+
+def _sides(parties: Iterable[_Party]) -> dict[str, Side]:
+    known = {party.name: (party.name, *party.aliases) for party in parties}
+    return {party.name: Side.of(known[party.name], known.get(party.represents or "", ())) for party in parties}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"{file} cannot be read: put the text that the gold is of there, as UTF-8.") from None
 
 
 def _load(file: Path, form: type[Form]) -> Form:

@@ -1,5 +1,6 @@
 """What an article or a story holds, by the gold or by an engine, in one form, so that the two can be compared."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
@@ -18,23 +19,33 @@ class Place(NamedTuple):
 
 
 class Side(NamedTuple):
-    """The names of a party, and of the one that it speaks for in office."""
+    """The names of a party, the fullest first, and of the one that it speaks for in office."""
 
-    names: frozenset[str]
-    represents: frozenset[str] = frozenset()
+    names: tuple[str, ...]
+    represents: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, names: Iterable[str], represents: Iterable[str] = ()) -> Self:
         """Take names as they are printed."""
-        return cls(frozenset(map(_plain, names)), frozenset(map(_plain, represents)))
+        return cls(tuple(dict.fromkeys(map(_plain, names))), tuple(dict.fromkeys(map(_plain, represents))))
+
+    def likeness(self, other: "Side") -> int:
+        """Count the names that the two share; 1 where the fullest ones only differ in how much they add."""
+        both = len(set(self.names) & set(other.names))
+        return both or int(_adds(self.names[0], other.names[0]) or _adds(other.names[0], self.names[0]))
 
     def is_same(self, other: "Side") -> bool:
-        """Tell whether the two share a name, or one speaks for the other."""
-        return bool(self.names & other.names or self.represents & other.names or self.names & other.represents)
+        """Tell whether the two are one party, or one speaks for the other."""
+        return bool(
+            self.likeness(other) or set(self.represents) & set(other.names) or set(self.names) & set(other.represents)
+        )
 
 
 class Item(NamedTuple):
-    """A claim, denial or silence: where it stands, who speaks, and where the claim stands that it answers."""
+    """A claim, denial or silence: where it stands, who speaks, and where the claim stands that it answers.
+
+    The kind of a claim is its voice.
+    """
 
     id: str
     places: tuple[Place, ...]
@@ -70,7 +81,7 @@ def found_sheet(
     homes = {claim.id: places_of(claim.evidence, names) for claim in claims}
     return Sheet(
         parties=tuple(sides.values()),
-        claims=_items(((claim, claim.speakers, "") for claim in claims), sides, names),
+        claims=_items(((claim, claim.speakers, claim.voice) for claim in claims), sides, names),
         denials=tuple(
             item._replace(answers=homes.get(denial.answers or "", ()))
             for denial in denials
@@ -120,3 +131,11 @@ def _plain(name: str) -> str:
     """A name without its article, marks and case."""
     told = words(name)
     return " ".join(told[1:] if len(told) > 1 and told[0] in _DETERMINERS else told)
+
+
+_TAIL = re.compile(r" (?:of|in|at|for|from|on) ")
+
+
+def _adds(name: str, more: str) -> bool:
+    """Tell whether `more` is the name with words before it, or with a phrase of place or belonging behind it."""
+    return more.endswith(f" {name}") or bool(more.startswith(f"{name} ") and _TAIL.match(more, len(name)))

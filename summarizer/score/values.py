@@ -73,9 +73,7 @@ class Scores(Value):
     name: str = Field(description="name of the gold: its folder")
     articles: int = Field(description="articles of the gold")
     stories: int = Field(default=0, description="stories of the gold; 0 where it has single articles")
-    missing: tuple[str, ...] = Field(
-        default=(), description="articles and stories of the gold that are not in the output"
-    )
+    missing: tuple[str, ...] = Field(default=(), description="articles and stories that the output lacks")
     kinds: dict[str, Tally] = Field(description="what was compared, kind by kind")
     silences_called_denials: int = Field(default=0, description="refusals to comment that were listed as denials")
     grounded: Share = Field(default=Share(), description="evidence whose words stand where it says, of all evidence")

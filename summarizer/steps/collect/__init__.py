@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.errors import InputError, UsageError
 from summarizer.models import Article, Failure
-from summarizer.steps.collect.cluster import cluster
+from summarizer.steps.collect.cluster import clustered
 from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
 
 Grouping = Literal["folder", "all", "cluster"]
@@ -38,7 +38,7 @@ def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int 
     found = _files(list(paths))
     if grouping != "folder":
         items = [item for _, file in found for item in _read(file, max_bytes)]
-        yield from _clustered(items) if grouping == "cluster" else _split("all", items, together=True)
+        yield from _of_heap(items) if grouping == "cluster" else _split("all", items, together=True)
         return
     for name, group in groupby(found, key=lambda pair: pair[0]):
         yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
@@ -98,9 +98,9 @@ def _split(name: str, items: list[Article | Failure], together: bool = False) ->
         yield _story(story, members)
 
 
-def _clustered(items: list[Article | Failure]) -> Iterator[Story]:
+def _of_heap(items: list[Article | Failure]) -> Iterator[Story]:
     """Find the stories of a mixed heap, whatever its articles say that they belong to."""
-    for name, articles in cluster(item for item in items if isinstance(item, Article)):
+    for name, articles in clustered(item for item in items if isinstance(item, Article)):
         yield _story(name, list(articles))
     failures = [item for item in items if isinstance(item, Failure)]
     if failures:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from summarizer.models import Article
-from summarizer.steps.collect.features import Features, dot, features_of, tokens
+from summarizer.steps.collect.features import Features, features_of, shared, tokens
 from summarizer.steps.collect.files import slug
 
 _LINK = 0.22  # likeness from which two articles may tell one story
-_TOGETHER = 0.18  # likeness that two groups must have on average to become one
+_SAME_MATTER = 0.08  # likeness that they must also have in what is no name: one mayor is in many stories
+_TOGETHER, _TOGETHER_MATTER = 0.18, 0.06  # what two groups must have on average to become one
 _KEYS = 16  # features of an article that lead to others, those that weigh most
 _BUCKET = 32  # articles that are all compared for one feature; of more, each with its neighbours
 _NEIGHBOURS = 12
@@ -24,7 +25,7 @@ _NAMED, _LONGEST_NAME = 3, 8  # words of a story's name: so many, or more to tel
 _READ_FOR_NAME = 5  # articles of a story that its name is read from
 
 
-def cluster(articles: Iterable[Article]) -> tuple[tuple[str, tuple[Article, ...]], ...]:
+def clustered(articles: Iterable[Article]) -> tuple[tuple[str, tuple[Article, ...]], ...]:
     """Group articles into stories; give them by name, the articles of each by source."""
     by_text: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -45,7 +46,7 @@ def _by_source(article: Article) -> tuple[str, str]:
     return article.source, article.id
 
 
-def _links(features: Sequence[Features], leads: Sequence[Article]) -> Iterator[tuple[float, int, int]]:
+def _links(features: Sequence[Features], leads: Sequence[Article]) -> Iterator[list[int]]:
     """Find the pairs that are alike, the most alike first."""
     keys = [tuple(found.weights)[:_KEYS] for found in features]
     index = _Index(keys)
@@ -58,10 +59,14 @@ def _links(features: Sequence[Features], leads: Sequence[Article]) -> Iterator[t
         best = sorted((-likeness, two) for two, likeness in leading.items() if two != one and likeness >= _WORTHWHILE)
         for _, two in best[:_PARTNERS]:
             pair = min(one, two), max(one, two)
-            likeness = features[pair[0]].likeness(features[pair[1]])
-            if likeness >= _LINK and not _far_apart(leads[one], leads[two]):
-                links.add((-likeness, *pair))
-    return ((-likeness, one, two) for likeness, one, two in sorted(links))
+            links.add((-_likeness(features[pair[0]], features[pair[1]]), *pair))
+    return (pair for likeness, *pair in sorted(links) if likeness and not _far_apart(leads[pair[0]], leads[pair[1]]))
+
+
+def _likeness(one: Features, two: Features) -> float:
+    """Measure how alike two articles are; 0 where that is too little, or only in who and where."""
+    likeness, matter = shared(one.weights, two.weights)
+    return likeness if likeness >= _LINK and matter >= _SAME_MATTER * one.matter * two.matter else 0.0
 
 
 def _far_apart(one: Article, two: Article) -> bool:
@@ -93,24 +98,38 @@ class _Index:
         return having[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
 
 
-def _grouped(features: Sequence[Features], links: Iterable[tuple[float, int, int]]) -> list[list[int]]:
+class _Group:
+    """Articles found to tell one story, and the sum of their features."""
+
+    def __init__(self, one: int, features: Features) -> None:
+        self.members = [one]
+        self.weights, self.matter = dict(features.weights), features.matter
+
+    def alike(self, other: "_Group") -> bool:
+        """Tell whether the articles of two groups are alike on average, and not only in who and where."""
+        likeness, matter = shared(self.weights, other.weights)
+        pairs = len(self.members) * len(other.members)
+        return likeness >= _TOGETHER * pairs and matter >= _TOGETHER_MATTER * self.matter * other.matter
+
+    def take(self, other: "_Group") -> None:
+        """Take in the articles of a group that is no larger."""
+        self.members.extend(other.members)
+        self.matter += other.matter
+        for key, weight in other.weights.items():
+            self.weights[key] = self.weights.get(key, 0.0) + weight
+
+
+def _grouped(features: Sequence[Features], links: Iterable[Sequence[int]]) -> list[list[int]]:
     """Join articles link by link; two groups become one only if they are alike on average, not by one pair alone."""
-    group_of = {one: [one] for one in range(len(features))}
-    whole = {one: dict(found.weights) for one, found in enumerate(features)}  # of the group that begins with it
-    for _, one, two in links:
+    group_of = {one: _Group(one, found) for one, found in enumerate(features)}
+    for one, two in links:
         large, small = group_of[one], group_of[two]
-        if large is small:
-            continue
-        if len(large) < len(small) or (len(large) == len(small) and large[0] > small[0]):
+        if len(large.members) < len(small.members):
             large, small = small, large
-        if dot(whole[large[0]], whole[small[0]]) < _TOGETHER * len(large) * len(small):
-            continue
-        for key, weight in whole.pop(small[0]).items():
-            whole[large[0]][key] = whole[large[0]].get(key, 0.0) + weight
-        large.extend(small)
-        for member in small:
-            group_of[member] = large
-    return sorted({id(group): sorted(group) for group in group_of.values()}.values())
+        if large is not small and large.alike(small):
+            large.take(small)
+            group_of.update(dict.fromkeys(small.members, large))
+    return sorted(sorted(group.members) for group in {id(group): group for group in group_of.values()}.values())
 
 
 def _names(

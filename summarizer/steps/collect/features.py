@@ -45,19 +45,25 @@ _UNTOLD = frozenset(
 
 
 class Features(NamedTuple):
-    """The features of one article, each with its share of the whole; their squares add up to one."""
+    """The features of one article; the squares of their weights add up to one."""
 
     weights: dict[str, float]
+    """Those that weigh most come first."""
+    matter: float
+    """The length of those that are no names of persons, places or bodies."""
 
-    def likeness(self, other: "Features") -> float:
-        """Measure how far two articles tell of the same: the cosine of their features."""
-        return dot(self.weights, other.weights)
 
-
-def dot(one: dict[str, float], two: dict[str, float]) -> float:
-    """Add up what two sets of weights share."""
+def shared(one: dict[str, float], two: dict[str, float]) -> tuple[float, float]:
+    """Add up what two sets of weights share: all of it, and what is no name."""
     small, large = (one, two) if len(one) <= len(two) else (two, one)
-    return sum(weight * large[key] for key, weight in small.items() if key in large)
+    names, matter = 0.0, 0.0
+    for key, weight in small.items():
+        if key in large:
+            if key[0] in "^@":
+                names += weight * large[key]
+            else:
+                matter += weight * large[key]
+    return names + matter, matter
 
 
 def features_of(texts: Sequence[str]) -> tuple[list[Features], frozenset[str]]:
@@ -77,10 +83,11 @@ def _rarity(key: str, rarity: float) -> float:
 
 
 def _weighed(counted: Counter[str], rare: dict[str, float]) -> Features:
-    weights = {key: (1 + log(count)) * rare[key] for key, count in counted.items()}
+    weights = {key: (1 + log(count)) * rare[key] for key, count in counted.items() if rare[key]}
     kept = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
-    length = sqrt(sum(weights[key] ** 2 for key in kept))
-    return Features({key: weights[key] / length for key in kept if weights[key]} if length else {})
+    length = sqrt(sum(weights[key] ** 2 for key in kept)) or 1.0
+    matter = sqrt(sum(weights[key] ** 2 for key in kept if key[0] not in "^@"))
+    return Features({key: weights[key] / length for key in kept}, matter / length)
 
 
 def proper_words(texts: Iterable[str]) -> frozenset[str]:

@@ -27,6 +27,11 @@ class Cast(NamedTuple):
         found = next(known for known in self.parties if known.id == party)
         return found.name, *found.aliases
 
+    def offices_of(self, party: str) -> tuple[str, ...]:
+        """The office of a party, as it may stand in place of its name: “the foreign minister”."""
+        found = next(known for known in self.parties if known.id == party)
+        return (found.role.lower(),) if found.role else ()
+
 
 def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
     """Ground the parties of a draft; a speaker that it forgot to list is added where its name stands in the text."""

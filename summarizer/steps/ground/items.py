@@ -183,7 +183,7 @@ def _speakers_near(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> t
     behind = on.text.sentences[min(len(on.text.sentences), number + 1) - 1].end
     for party in by:
         names = on.cast.names_of(party)
-        if any(find_name(plain, name, here.start, here.end) for name in names):
+        if any(find_name(plain, name, here.start, here.end) for name in (*names, *on.cast.offices_of(party))):
             continue
         meant = _ANAPHOR.search(plain, here.start, here.end) or here.of(plain)[:1] == '"'
         if not (meant and any(find_name(plain, name, before, max(here.end, behind)) for name in names)):

@@ -1,0 +1,98 @@
+"""Starts a contestant in a process of its own, and takes down what it measured."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.columns.job import Job
+from bench.server_process import ROOT
+
+OURS, OURS_EXTRACT, BARE, LOOP = "summarizer", "summarizer extract", "openai client", "instructor loop"
+PEERS = {"LangExtract": "langextract", "DocETL": "docetl"}
+PATIENCE = 300.0
+"""Seconds after which a contestant is given up."""
+
+
+class Run(NamedTuple):
+    """What a contestant measured about itself; all zero where it was given up or failed as a whole."""
+
+    wall: float
+    cpu: float
+    megabytes: float
+    delivered: int
+    named: int
+    gave_up: bool = False
+
+
+class Contestant(NamedTuple):
+    """A column of the table."""
+
+    name: str
+    python: str = sys.executable
+
+    def missing(self) -> str | None:
+        """Say why it cannot be measured, or None."""
+        library = PEERS.get(self.name)
+        if library is None:
+            return None
+        line = [self.python, "-c", f"import importlib.util as u; raise SystemExit(u.find_spec('{library}') is None)"]
+        if subprocess.run(line, check=False, capture_output=True).returncode == 0:
+            return None
+        return f"{self.name} is left out: it is not installed (--peer-python names an interpreter that has it)."
+
+    def run(self, job: Job, warm: bool = True, patience: float = PATIENCE) -> Run:
+        """Run to the end, or until patience is."""
+        process = self._start(job, warm)
+        try:
+            told, errors = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            process.communicate()
+            return Run(patience, 0, 0, 0, 0, gave_up=True)
+        if process.returncode or not told:
+            lines = errors.decode(errors="replace").strip().splitlines()
+            print(f"  {self.name} failed: {lines[-1] if lines else process.returncode}", file=sys.stderr)
+            return Run(0, 0, 0, 0, 0, gave_up=True)
+        return Run(**json.loads(told))
+
+    def run_and_kill(self, job: Job, enough: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Kill it, children and all, as soon as `enough` says so."""
+        process = self._start(job, warm=False)
+        ends = time.monotonic() + patience
+        while process.poll() is None and not enough() and time.monotonic() < ends:
+            time.sleep(0.02)
+        _kill(process)
+        process.communicate()
+
+    def _start(self, job: Job, warm: bool) -> subprocess.Popen[bytes]:
+        line = [self.python, "-m", "bench.columns", self.name, job.told(), *([] if warm else ["cold"])]
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
+        env |= {"PYTHONPATH": str(ROOT), "HOME": str(Path(job.folder).parent)}  # caches of a peer belong to the run
+        return subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=job.folder, start_new_session=True
+        )
+
+
+def fresh(folder: Path) -> Path:
+    """Make an empty folder in place of what was there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def scratch() -> Path:
+    """Make a folder for what the contestants write."""
+    return Path(tempfile.mkdtemp(prefix="bench-"))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)

@@ -19,7 +19,7 @@ SilenceKind = Literal["declined", "no_response"]
 Status = Literal["single_source", "one_origin", "several_origins", "contested"]
 Coverage = Literal["carried", "partial", "absent", "contradicted", "unknown"]
 
-CITE_PATTERN = r"^(S\d+(:.+…[^…]+)?|S\d+\[\d+:\d+\]|Q\d+)$"
+CITE_PATTERN = r"^(S\d+(:.+)?|S\d+\[\d+:\d+\]|Q\d+)$"
 Cite = Annotated[
     str,
     Field(

@@ -22,7 +22,6 @@ from bench.server import (
 from summarizer.cli import cli
 from summarizer.llm.doctor import MODES
 
-
 NOBODY = b"OPENAI_API_KEY=k\nOPENAI_BASE_URL=http://127.0.0.1:9/v1\n"
 """An endpoint where nobody is."""
 

@@ -44,6 +44,13 @@ def test_a_part_is_found_by_its_first_and_last_words() -> None:
     numbered = Numbered.of(TEXT)
     assert numbered.find("S2:he - a…doubted it").span.of(TEXT) == "He — a farmer — doubted it"
     assert not numbered.find("S2:He…it").widened
+    assert numbered.find("S2:a farmer").span.of(TEXT) == "a farmer"
+
+
+def test_an_ellipsis_of_the_article_may_stand_in_a_citation() -> None:
+    """Whichever … stands for the gap, the words on both sides of it are found."""
+    text = "Transfers … would violate it, she said."
+    assert Numbered.of(text).find("S1:Transfers … would…it").span.of(text) == "Transfers … would violate it"
 
 
 def test_words_that_are_not_there_widen_to_the_sentence() -> None:

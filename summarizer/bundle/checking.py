@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-import difflib
 import hashlib
 import json
 import tempfile
@@ -15,7 +14,7 @@ from summarizer.bundle.contents import MANIFEST, Bundle, Kept, digest, safe, wri
 from summarizer.bundle.packing import asked_with, contract
 from summarizer.errors import ModelError, RecordingError, UsageError
 from summarizer.llm import Answer, Model, Tapes, Turn, connect
-from summarizer.llm.recording import Tape
+from summarizer.llm.recording import Tape, changed
 from summarizer.models import Article
 from summarizer.pipeline import Pipeline
 from summarizer.session import engine_of
@@ -24,7 +23,6 @@ from summarizer.steps.collect import Story, stories
 
 Kind = Literal["container", "member", "input", "prompt", "schema", "missing", "unused", "result"]
 _CONTEXT = 24
-_LONGEST_DIFF = 40
 _BY_RESULT = ("/brief.json", "/articles/")
 
 
@@ -106,8 +104,7 @@ def _drift(bundle: Bundle) -> Iterator[Finding]:
         for name in sorted(then.keys() | now.keys()) if then else ():
             if then.get(name) == now.get(name):
                 continue
-            lines = (then.get(name, "").splitlines(), now.get(name, "").splitlines())
-            shown = list(difflib.unified_diff(*lines, "in the bundle", "now", lineterm="", n=1))[:_LONGEST_DIFF]
+            shown = changed(then.get(name, ""), now.get(name, ""), ("in the bundle", "now"))
             yield Finding(kind, name, "\n".join([f"{name} has changed since:", *shown]))
 
 

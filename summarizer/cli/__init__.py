@@ -59,13 +59,13 @@ class _Verbs(click.Group):
 )
 @click.version_option(__version__, prog_name="summarizer")
 def cli() -> None:
-    r"""Several reports of one event in, one checked brief out: who claims what, who answers it, in whose words.
+    """Several reports of one event in, one checked brief out: who claims what, who answers it, in whose words.
 
     \b
     summarizer run reports/                    a brief of the reports in that folder
     summarizer run a.txt b.html -o out         and its files in out/
     summarizer show out/brief.json --claim c3  one claim, with its evidence
-    """
+    """  # noqa: D301 - click reads this sign: the lines behind it stay as they are
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from summarizer.steps.render.files import read_brief
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it there.")
 def command(brief: Path, form: Format, output: Path | None) -> int:
-    r"""Write a brief in another format, on standard output or to FILE. BRIEF is a brief.json or the folder it is in.
+    """Write a brief in another format, on standard output or to FILE. BRIEF is a brief.json or the folder it is in.
 
     \b
     csv           a row per claim, article and piece of evidence, for spreadsheets
@@ -27,7 +27,7 @@ def command(brief: Path, form: Format, output: Path | None) -> int:
     parquet       as csv, for machines
     jsonld        schema.org claims and quotations, evidence as Web Annotations
     attributions  a line per article: source, cue and content of all it attributes
-    """
+    """  # noqa: D301 - click reads this sign: the lines behind it stay as they are
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise UsageError("Parquet is not for the screen: name a file with -o.")
     content = export(read_brief(brief), form)

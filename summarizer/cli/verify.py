@@ -6,6 +6,7 @@ import click
 
 from summarizer.bundle import Checked, check, read_bundle
 from summarizer.cli.report import console
+from summarizer.steps.render.terminal import visible
 
 
 @click.command(epilog="\b\nsummarizer verify story.bundle\nsummarizer verify without-texts.bundle reports/")
@@ -20,7 +21,7 @@ def command(file: Path, paths: tuple[str, ...]) -> int:
     checked = check(read_bundle(file), paths)
     out = console()
     for finding in checked.findings:
-        out.print(finding.told, soft_wrap=True)
+        out.print("\n".join(map(visible, finding.told.splitlines())), soft_wrap=True)
     out.print(_summed_up(file, checked), soft_wrap=True)
     return 0 if checked.holds else 1
 

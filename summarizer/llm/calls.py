@@ -50,7 +50,7 @@ class Wire:
 
             key, url = self._key.get_secret_value(), self._settings.base_url
             self._client = AsyncOpenAI(api_key=key, base_url=url, max_retries=0, timeout=self._settings.timeout)
-        return await _call(self._client.chat.completions.with_raw_response.create, turn, self._settings.timeout)
+        return await _call(self._client.post, turn, self._settings.timeout)
 
     async def close(self) -> None:
         """Close the connections; a later call opens new ones."""
@@ -59,14 +59,18 @@ class Wire:
             await client.close()
 
 
-async def _call(create: Callable[..., Any], turn: Turn, timeout: float) -> Answer:  # noqa: ASYNC109 - the client's own limit is per read, ours is for the whole answer
-    """Make one call and sort what can go wrong into: lost, the article's, the run's."""
+async def _call(post: Callable[..., Any], turn: Turn, timeout: float) -> Answer:  # noqa: ASYNC109 - the client's own limit is per read, ours is for the whole answer
+    """Make one call and sort what can go wrong into: lost, the article's, the run's.
+
+    The request is plain JSON already: the client's typed methods would walk all of it once more, and copy the answer.
+    """
     import openai
 
     try:
         async with asyncio.timeout(timeout):
-            raw = await create(**turn.request)
-        answer = json.loads(raw.content)
+            answer = await post("/chat/completions", cast_to=object, body=turn.request)
+        if isinstance(answer, str):  # a server that does not say that it sends JSON
+            answer = json.loads(answer)
     except openai.APIStatusError as error:
         raise _sorted(error) from None
     except (openai.APITimeoutError, TimeoutError):

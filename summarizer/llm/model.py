@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
 from summarizer import errors
 from summarizer.ledger import Ledger
@@ -81,7 +81,8 @@ class Model:
             raise _told(error, conversation) from None
         finally:
             _check.reset(held)
-        return wanted.model_construct(**{name: getattr(answer, name) for name in wanted.model_fields})
+        valid = answer._answer
+        return wanted.model_construct(**{name: getattr(valid, name) for name in wanted.model_fields})
 
 
 class Tapes(NamedTuple):
@@ -197,7 +198,11 @@ def _patched(mode: str) -> Callable[..., Any]:
 
 @cache
 def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
-    """Wrap an answer type once: a small schema for the model, and our own check behind pydantic's."""
+    """Wrap an answer type once: a small schema for the model, and our own check behind pydantic's.
+
+    The wrapper has no fields: at every call instructor walks all fields of a response model several times over, in
+    search of validators of its own kind, which none of ours has.
+    """
     import instructor
 
     class Checked(wanted):  # type: ignore[valid-type,misc]
@@ -210,14 +215,24 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
                 raise ValueError("\n".join(wrong))
             return self
 
+    class Shown(BaseModel):
+        _answer: BaseModel = PrivateAttr()
+
+        @classmethod
+        def model_validate_json(cls, *args: Any, **kwargs: Any) -> Self:
+            shown = cls()
+            shown._answer = Checked.model_validate_json(*args, **kwargs)
+            return shown
+
         @classmethod
         def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
             small: dict[str, Any] = _small(wanted.model_json_schema(*args, **kwargs))
             return {"title": wanted.__name__, **small}
 
-    Checked.__name__ = Checked.__qualname__ = wanted.__name__
-    Checked.__doc__ = wanted.__doc__
-    return instructor.response_schema(Checked)
+    for kind in (Checked, Shown):
+        kind.__name__ = kind.__qualname__ = wanted.__name__
+        kind.__doc__ = wanted.__doc__
+    return instructor.response_schema(Shown)
 
 
 @cache

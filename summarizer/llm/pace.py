@@ -1,8 +1,9 @@
 """How fast calls may start: as fast as the provider lets them, and no faster than the user allows.
 
-The provider's limit is not known beforehand, so it is found as a network finds its own: calls start at full speed but
-for a short ramp; the first “too many requests” holds every call for as long as the server asks, and sets the rate to
-what was really granted; from there the rate creeps up again. `rpm` and `tpm` are the user's own limits.
+The provider's limit is not known beforehand, so it is found as a network finds its own: a few calls start at once, each
+answer lets two more follow, and others start one after another; the first “too many requests” holds every call for as
+long as the server asks, and sets the rate to what was really granted; from there the rate creeps up again. `rpm` and
+`tpm` are the user's own limits.
 """
 
 import asyncio
@@ -13,8 +14,10 @@ from summarizer.llm.calls import Lost
 from summarizer.llm.exchange import Answer, Send, Turn, used
 
 _AT_ONCE = 16
+_PER_ANSWER = 2
+"""Starts that each answer earns: twice as many calls are under way after each round, until a server refuses one."""
 _RAMP = 0.01
-"""Seconds between two starts behind the first sixteen: the first refusal should not find hundreds under way."""
+"""Seconds between two starts that no answer has earned: the first refusal should not find hundreds under way."""
 _CREEP = 0.08
 """Share by which the rate grows in a second without refusal."""
 _BACK_OFF = 0.85
@@ -66,7 +69,8 @@ class Pace:
 
     def _interval(self) -> float:
         rate = self._now_rate()
-        by_rate = 1 / rate if rate else (_RAMP if _AT_ONCE <= self._started < 20 * _AT_ONCE else 0.0)
+        earned = self._started < _AT_ONCE + _PER_ANSWER * self._granted
+        by_rate = 1 / rate if rate else (0.0 if earned else _RAMP)
         by_tokens = self._tokens_each / self._tokens_a_second if self._tokens_a_second else 0.0
         return max(by_rate, by_tokens)
 

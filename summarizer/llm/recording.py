@@ -12,6 +12,7 @@ from summarizer.llm.exchange import Answer, Message, Request, Send, Turn, key_of
 
 FORMAT = 1
 _LONGEST_DIFF = 60
+_SENTENCE_END = re.compile(r"(?<=[.:;]) (?=\S)")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 _LOST: dict[str, type[errors.ModelError]] = {
@@ -163,27 +164,29 @@ def _mode(request: Request) -> Literal["tools", "json_schema", "json"]:
 def _other_schema(turn: Turn, kept: dict[str, Any]) -> str:
     """Say that the words are the same and the wanted answer is not, and show how."""
     old = kept["turns"][0]["request"]
-    shown = list(_changed(_schema_lines(old), _schema_lines(turn.request))) or _diff(old, turn.request)
+    shown = changed(_schema_text(old), _schema_text(turn.request)) or _diff(old, turn.request)
     return (
         f"The schema of {turn.answer_type} is not the one that {kept['file']} was made with; record it again.\n"
         + "\n".join(shown)
     )
 
 
+def changed(old: str, new: str, names: tuple[str, str] = ("recorded", "now")) -> list[str]:
+    """Show as a diff what changed from one text to another, sentence by sentence: lines of prompts are long."""
+    lines = (_SENTENCE_END.sub("\n", text).splitlines() for text in (old, new))
+    return list(difflib.unified_diff(*lines, *names, lineterm="", n=1))[:_LONGEST_DIFF]
+
+
 def _diff(old: Request, new: Request) -> list[str]:
-    """Show as a diff which words of the request changed."""
-    return _changed(_lines(old["messages"]), _lines(new["messages"]))
+    """Show which words of the request changed."""
+    return changed(_text(old["messages"]), _text(new["messages"]))
 
 
-def _changed(old: list[str], new: list[str]) -> list[str]:
-    return list(difflib.unified_diff(old, new, "recorded", "now", lineterm="", n=1))[:_LONGEST_DIFF]
+def _text(messages: list[Message]) -> str:
+    return "\n".join(str(message.get("content")) for message in messages)
 
 
-def _lines(messages: list[Message]) -> list[str]:
-    return [line for message in messages for line in str(message.get("content")).splitlines()]
-
-
-def _schema_lines(request: Request) -> list[str]:
-    """Write the schema that a request carries, in either place, line by line."""
+def _schema_text(request: Request) -> str:
+    """Write the schema that a request carries, in either place."""
     carried = [request.get("tools"), request.get("response_format")]
-    return json.dumps(carried, ensure_ascii=False, indent=1, sort_keys=True).splitlines()
+    return json.dumps(carried, ensure_ascii=False, indent=1, sort_keys=True)

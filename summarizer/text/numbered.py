@@ -11,7 +11,7 @@ from summarizer.text.quotes import Quoted, quoted
 from summarizer.text.sentences import sentences
 from summarizer.text.span import Span
 
-_CITE = re.compile(r"(?P<kind>[SQ])(?P<number>\d{1,6})(?:\[(?P<start>\d+):(?P<end>\d+)\]|:(?P<first>.+)…(?P<last>.+))?")
+_CITE = re.compile(r"(?P<kind>[SQ])(?P<number>\d{1,6})(?:\[(?P<start>\d+):(?P<end>\d+)\]|:(?P<part>.+))?", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
@@ -52,9 +52,9 @@ class Numbered(NamedTuple):
         if match["start"] is not None:
             part = Span(whole.start + int(match["start"]), whole.start + int(match["end"]))
             return Place(part) if part.start < part.end and part.within(whole) else Place(whole, widened=True)
-        if match["first"] is not None:
-            part_found = _part(self.text, whole, match["first"], match["last"])
-            return Place(part_found) if part_found else Place(whole, widened=True)
+        if match["part"] is not None:
+            found = _part(self.text, whole, match["part"])
+            return Place(found) if found else Place(whole, widened=True)
         return Place(whole)
 
     def sentence_of(self, span: Span) -> int:
@@ -116,16 +116,19 @@ def _clean(text: str) -> str:
     return text.replace("⟦", "[").replace("⟧", "]").replace("\r", " ").replace("\n", " ").replace("\u2028", " ")
 
 
-def _part(text: str, whole: Span, first: str, last: str) -> Span | None:
-    """Find the part of a sentence that begins with the words `first` and ends with the words `last`."""
+def _part(text: str, whole: Span, told: str) -> Span | None:
+    """Find the part of a sentence that is told in full, or by its first and last words with … between them."""
     sentence = plain_marks(whole.of(text))
+    found = _words_at(sentence, told, 0)
+    for gap in re.finditer("…", told):
+        found = found or _between(sentence, told[: gap.start()], told[gap.end() :])
+    return Span(whole.start + found.start, whole.start + found.end) if found else None
+
+
+def _between(sentence: str, first: str, last: str) -> Span | None:
     opening = _words_at(sentence, first, 0)
-    if opening is None:
-        return None
-    closing = _words_at(sentence, last, opening.start)
-    if closing is None or closing.end < opening.end:
-        return None
-    return Span(whole.start + opening.start, whole.start + closing.end)
+    closing = _words_at(sentence, last, opening.start) if opening else None
+    return Span(opening.start, closing.end) if opening and closing and closing.end >= opening.end else None
 
 
 def _words_at(sentence: str, words: str, start: int) -> Span | None:

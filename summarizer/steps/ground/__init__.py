@@ -11,6 +11,9 @@ from summarizer.text.numbered import numbered
 
 __all__ = ["Reading", "complaints", "ground", "left_out"]
 
+_WORTH_ASKING = 8
+"""One claim in eight may be refused without a second question; a refused reply is always asked again."""
+
 Made = TypeVar("Made", bound=Statement)
 
 
@@ -44,8 +47,14 @@ def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
 
 
 def complaints(article: Article, draft: Draft) -> list[str]:
-    """Say what of a draft does not hold, a line each, for the model that wrote it."""
+    """Say what of a draft does not hold, a line each, for the model that wrote it.
+
+    Little enough is not worth a second answer, which costs as much as the first: it is refused and kept as such.
+    """
     refused = _grounded(article, draft, True)[1]
+    items = len(draft.claims) + len(draft.denials) + len(draft.silences)
+    if all(one.kind in ("party", "claim") for one in refused) and len(refused) * _WORTH_ASKING <= items:
+        return []
     return [f"{one.kind} {one.number or one.item[:80]}: {one.reason}" for one in refused]
 
 

@@ -11,13 +11,15 @@ from summarizer.models import Party
 from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.lexicon import opposites
 from summarizer.steps.merge.quantities import Quantity
+from summarizer.steps.merge.roles import swapped
 from summarizer.steps.merge.stems import stem
 from summarizer.steps.merge.terms import Terms
 
-Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "figures", "names", "days"]
+Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "figures", "roles", "names", "days"]
 """What keeps two claims apart, however alike their words are."""
 
 SAME, UNSURE = 0.56, 0.36
+_ROLES = 0.3  # likeness from which it is asked who does it to whom
 _SHORT_SIDE = 0.6  # how much the shorter claim's words count: a cut claim is still that claim
 _FIGURE, _LONE_FIGURE, _DAY = 1200, 350, 400  # weights beside those of words
 _FEWEST_QUOTED, _QUOTED_SHARE = 4, 0.8
@@ -30,6 +32,7 @@ _WHY: dict[Bar, str] = {
     "polarity": "One denies what the other affirms.",
     "opposites": "They say contrary things: {words}.",
     "figures": "Their figures do not agree.",
+    "roles": "Their parties stand the other way round: {words}.",
     "names": "They name different persons or places.",
     "days": "They speak of different days.",
 }
@@ -98,6 +101,12 @@ class Judge(NamedTuple):
         score, disagree = self.overlap(one.terms, two.terms)
         verbatim = score >= UNSURE / 2 and shares_quotation(one.verbatim, two.verbatim)
         bar, words = self._bar(one, two, disagree=disagree, verbatim=verbatim)
+        if (
+            not bar
+            and score >= _ROLES
+            and (act := swapped(one.claim.text, two.claim.text, one.terms.words & two.terms.words))
+        ):
+            bar, words = "roles", act
         if bar:
             reason = _WHY[bar].format(one=one.claim.modality, two=two.claim.modality, words=words)
             return Likeness(score, bar, reason, verbatim)

@@ -97,6 +97,7 @@ def test_each_folder_is_a_story(tmp_path: Path) -> None:
         write(tmp_path / name, "a.txt", f"{BODY} In {name}.")
         write(tmp_path / name, ".hidden.txt", BODY)
         write(tmp_path / name, "data.csv", "1,2")
+        write(tmp_path / name, "data.json", '{"colour": "red"}')
     found = list(stories([str(tmp_path)]))
     assert [(story.name, len(story.articles)) for story in found] == [("one", 1), ("two", 1)]
     assert [len(story.articles) for story in stories([str(tmp_path)], "all")] == [2]

@@ -76,8 +76,14 @@ def _under(path: str) -> list[str]:
 
 
 def _shown(file: Path, folder: Path) -> bool:
-    """Leave out hidden files and what lies in hidden folders."""
-    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    """Leave out hidden files, what lies in hidden folders, and JSON that is data and no ninjs article."""
+    if not file.is_file() or any(part.startswith(".") for part in file.relative_to(folder).parts):
+        return False
+    return file.suffix.lower() != ".json" or b'"uri"' in file.read_bytes()[:_LOOK]
+
+
+_LOOK = 100_000
+"""Bytes of a JSON file in which a ninjs article must name its uri."""
 
 
 def _read(file: str, max_bytes: int) -> Iterator[Article | Failure]:

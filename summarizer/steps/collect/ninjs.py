@@ -183,4 +183,5 @@ def _objects(value: object) -> list[dict[str, Any]]:
 
 
 def _word(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    """Take a value on one line: a line break in a name would end the line that a model reads it on."""
+    return " ".join(value.split()) if isinstance(value, str) else ""

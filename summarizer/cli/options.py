@@ -35,11 +35,15 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
         chosen = {name: given.pop(name) for name in _names()}
-        return command(settings=read_settings(replaying=bool(given.get("replay")), **chosen), **given)
+        return command(settings=read_settings(replaying=_replays(given.get("tape")), **chosen), **given)
 
     for flag, known in reversed(_SETTINGS):
         wrapped = click.option(flag, **known)(wrapped)
     return wrapped
+
+
+def _replays(tape: object) -> bool:
+    return isinstance(tape, Tape) and tape.replay is not None
 
 
 class Tape(NamedTuple):

@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.server.answer import default_answer
+from bench.articles import SERIAL, article
+from bench.server.answer import default_answer, smallest
 from bench.server.ask import Json, chosen_function, messages_text
 
-_SERIAL = re.compile(r"pier (\d+)")
+_SERIAL = re.compile(SERIAL + r"(\d+)")
 
 
 def answer(request: Json) -> str:
@@ -55,33 +56,26 @@ def _in_other_words(request: Json, wanted: Json | None) -> str:
         return _extractions(text)
     fields = (wanted.get("parameters") or {}).get("properties") or {}
     if "claims" in fields:
-        return json.dumps({name: facts.get(name, []) for name in fields}, ensure_ascii=False)
+        whole = {name: [_whole(fact, wanted["parameters"], name) for fact in facts.get(name, [])] for name in fields}
+        return json.dumps(whole, ensure_ascii=False)
     return default_answer(request)
+
+
+def _whole(fact: dict[str, Any], schema: Json, name: str) -> dict[str, Any]:
+    """Give a fact all the fields that its schema requires, empty where there is nothing to say."""
+    items = schema["properties"][name].get("items") or {}
+    return {field: fact.get(field, smallest(kind, schema)) for field, kind in items.get("properties", {}).items()}
 
 
 def _extractions(text: str) -> str:
     """List those facts whose quote stands in the piece of text that LangExtract shows."""
-    piece = text.rpartition("Q: ")[2]
-    listed = []
-    for known in _by_town(piece):
-        facts = json.loads(known["retyped"])
-        for kind in ("claims", "denials", "silences"):
-            for fact in facts.get(kind, ()):
-                quote = fact.pop("quote")
-                if quote in piece:
-                    listed.append({kind: quote, f"{kind}_attributes": fact})
-        break
-    return "```json\n" + json.dumps({"extractions": listed}, ensure_ascii=False) + "\n```"
-
-
-def _by_town(piece: str) -> list[dict[str, str]]:
-    """Find an article that a piece may be cut from: one of which most quotes stand in it."""
-    found = _SERIAL.search(piece)
-    if found:
-        return [_known()[found[1]]]
-    return [known for known in _known().values() if _shares(known, piece)]
-
-
-def _shares(known: dict[str, str], piece: str) -> bool:
-    claims = json.loads(known["retyped"])["claims"]
-    return any(len(claim["quote"]) > 40 and claim["quote"] in piece for claim in claims)
+    piece = text.rpartition("Q: ")[2].rpartition("A:")[0].strip()
+    number = next((number for number in _known() if piece in article(int(number))), None)
+    facts = json.loads(_known()[number]["retyped"]) if number else {}
+    listed = [
+        {kind: fact["quote"], f"{kind}_attributes": {name: told for name, told in fact.items() if name != "quote"}}
+        for kind in ("claims", "denials", "silences")
+        for fact in facts.get(kind, ())
+        if fact["quote"] in piece
+    ]
+    return json.dumps({"extractions": listed}, ensure_ascii=False)

@@ -81,6 +81,7 @@ async def aextract(
     async with session.pipeline:
         reads = await session.pipeline.read(_together(inputs, chosen).articles)
     _raise_ended(session.pipeline.ended)
+    session.refuse_unused()
     return tuple(read.extract for read in reads)
 
 

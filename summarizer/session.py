@@ -85,7 +85,7 @@ class Session:
                     yield finished
         finally:
             self._close()
-        self._refuse_unused()
+        self.refuse_unused()
 
     @property
     def model(self) -> Model | None:
@@ -154,7 +154,8 @@ class Session:
         if self._ledger is not None:
             self._ledger.close()
 
-    def _refuse_unused(self) -> None:
+    def refuse_unused(self) -> None:
+        """Fail where a replay left recordings unplayed: they are out of date."""
         tape = self.model.tape if self.model else None
         unused = tape.unused() if tape and self.pipeline.ended is None else ()
         if unused:

@@ -154,6 +154,12 @@ def test_items_are_matched_one_to_one(tmp_path: Path) -> None:
     assert counts(found.kinds["denials"]) == (2, 2, 1, 1)
 
 
+def test_those_that_overlap_most_are_matched_first() -> None:
+    """An item that touches two is paired with the one that it covers."""
+    item = [Item("", (Place("a", start, end),), (Side.of(["x"]),)) for start, end in ((0, 10), (8, 20), (9, 20))]
+    assert matched(item[:2], item[2:], fits_reply) == ((1, 0),)
+
+
 def test_one_reply_may_stand_for_two_sentences_that_answer_one_claim(tmp_path: Path) -> None:
     """A denial whose evidence is both sentences of one party meets both, and is one right find."""
     both = SAID.model_copy(update={"evidence": (*SAID.evidence, *ADDED.evidence)})
@@ -333,6 +339,7 @@ def test_floors_rise_fall_and_fail_as_they_should() -> None:
     assert lowered(figures, floors) == {"denials.f1": 0.77, "silences_called_denials": 1.0, "audit": 0.5}
     assert falls({}, {"audit": 0.5}) == ["audit was not measured, and its floor is 0.5."]
     assert reached("audit", 0.29) == 0.29
+    assert falls({"audit": 0.47999999999999987}, {"audit": reached("audit", 0.47999999999999987)}) == []
 
 
 def summarizer(*words: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 Message = dict[str, Any]
@@ -53,7 +54,7 @@ class Turn:
     schema: str = ""
     """Digest of the answer's schema as the model is shown it."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Digest that names the conversation: model, first messages, answer type."""
         return key_of(str(self.request["model"]), list(self.task.messages), self.answer_type)

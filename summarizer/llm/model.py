@@ -67,7 +67,7 @@ class Model:
         held = _check.set(check)
         conversation = _Conversation(task, wanted, self.send)
         try:
-            answer = await create(
+            shown = await create(
                 response_model=_checked(wanted),
                 messages=[dict(message) for message in task.messages],
                 model=self.name,
@@ -81,8 +81,7 @@ class Model:
             raise _told(error, conversation) from None
         finally:
             _check.reset(held)
-        valid = answer._answer
-        return wanted.model_construct(**{name: getattr(valid, name) for name in wanted.model_fields})
+        return wanted.model_construct(**{name: getattr(shown.answer, name) for name in wanted.model_fields})
 
 
 class Tapes(NamedTuple):
@@ -217,6 +216,10 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
 
     class Shown(BaseModel):
         _answer: BaseModel = PrivateAttr()
+
+        @property
+        def answer(self) -> BaseModel:
+            return self._answer
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Self:

@@ -173,8 +173,8 @@ def _other_schema(turn: Turn, kept: dict[str, Any]) -> str:
 
 def changed(old: str, new: str, names: tuple[str, str] = ("recorded", "now")) -> list[str]:
     """Show as a diff what changed from one text to another, sentence by sentence: lines of prompts are long."""
-    lines = (_SENTENCE_END.sub("\n", text).splitlines() for text in (old, new))
-    return list(difflib.unified_diff(*lines, *names, lineterm="", n=1))[:_LONGEST_DIFF]
+    before, after = (_SENTENCE_END.sub("\n", text).splitlines() for text in (old, new))
+    return list(difflib.unified_diff(before, after, *names, lineterm="", n=1))[:_LONGEST_DIFF]
 
 
 def _diff(old: Request, new: Request) -> list[str]:

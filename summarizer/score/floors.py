@@ -14,6 +14,8 @@ from summarizer.score.values import AT_MOST
 Floors = dict[str, dict[str, float]]
 """Name of a gold → figure → floor."""
 _FORM = TypeAdapter(Floors)
+_SAME = 1e-9
+"""Figures that differ by less differ by rounding."""
 
 
 def read_floors(file: Path) -> Floors:
@@ -72,11 +74,11 @@ def lowered(figures: Mapping[str, float], floors: Mapping[str, float]) -> dict[s
 
 def reached(figure: str, value: float) -> float:
     """Round a figure to the floor that it reaches: two decimals, down."""
-    return float(math.ceil(value)) if figure in AT_MOST else math.floor(value * 100 + 1e-9) / 100
+    return float(math.ceil(value)) if figure in AT_MOST else math.floor((value + _SAME) * 100) / 100
 
 
 def _is_below(figure: str, value: float, floor: float) -> bool:
-    return value > floor if figure in AT_MOST else value < floor
+    return value > floor if figure in AT_MOST else value < floor - _SAME
 
 
 def _better(figure: str, figures: Mapping[str, float], floor: float) -> float:

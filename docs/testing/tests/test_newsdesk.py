@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import newsdesk
 from summarizer.testing import ScriptedModel, TapeBeside
+
+import newsdesk
 
 REPORTS = Path(__file__).parent.parent / "reports" / "ferry"
 

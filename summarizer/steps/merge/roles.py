@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.places import country
-from summarizer.steps.merge.lexicon import listed, says
+from summarizer.steps.merge.lexicon import listed
 from summarizer.steps.merge.stems import name_stem, stem
 from summarizer.text.fold import plain_marks
 
@@ -38,13 +38,14 @@ def swapped(one: str, two: str, shared: Set[str]) -> str:
 
     `shared` are the terms that both texts have.
     """
-    left, right = ([_key(word, shared) for word in _words(text)] for text in (one, two))
-    parties = {key for text, keys in ((one, left), (two, right)) for key in _parties(_words(text), keys)}
+    words, others = _words(one), _words(two)
+    left, right = ([_key(word, shared) for word in side] for side in (words, others))
+    parties = frozenset((*_parties(words, left), *_parties(others, right)))
     if len(parties) < 2:
         return ""
     for act in sorted(shared - parties - _no_acts()):
         if left.count(act) == right.count(act) == 1:
-            mine, theirs = _act(_words(one), left, act, parties), _act(_words(two), right, act, parties)
+            mine, theirs = _act(words, left, act, parties), _act(others, right, act, parties)
             if mine.doers & theirs.others and mine.others & theirs.doers:
                 return act
     return ""
@@ -63,7 +64,8 @@ def _read(tokens: list[str]) -> Iterator[_Word]:
         plain = " ".join(tokens[at:end]).removesuffix("'s").casefold()
         capital = at > 0 and tokens[at][0].isupper()
         forms = {f"@{code}"} if code else {part for word in plain.split("-") for part in (name_stem(word), stem(word))}
-        yield _Word(plain, frozenset(forms | {stem(plain)}), named=behind or capital or bool(code))
+        named = bool(code) or (plain.isalpha() and (behind or capital))
+        yield _Word(plain, frozenset(forms | {stem(plain)}), named)
         behind = plain in _BEFORE_PARTY or (behind and capital) or tokens[end - 1].endswith("'s")
         at = end
 
@@ -86,20 +88,16 @@ def _parties(words: tuple[_Word, ...], keys: list[str]) -> Iterator[str]:
     return (key for word, key in zip(words, keys, strict=True) if key and word.named)
 
 
-def _act(words: tuple[_Word, ...], keys: list[str], act: str, parties: Set[str]) -> _Act:
+def _act(words: tuple[_Word, ...], keys: list[str], act: str, parties: frozenset[str]) -> _Act:
     """Tell who does an act: who stands before it, or behind its “by”. Who stands on both sides is left out."""
     at = keys.index(act)
-    by = next((place for place in range(at + 1, len(words)) if words[place].plain == "by"), 0)
-    suffered = any(word.plain in _BE for word in words[max(0, at - _BE_REACH) : at])
-    if by and (suffered or by == at + 1):
-        doers = {key for key in keys[by + 1 : by + 1 + _BY_REACH] if key in parties}
-        others = {key for place, key in enumerate(keys) if key in parties and not by < place <= by + _BY_REACH}
-    elif suffered and not words[at].plain.endswith("ing"):
-        return _Act(frozenset(), frozenset())  # nobody is said to do it
+    by = next((place for place in range(at + 1, len(words)) if words[place].plain == "by"), len(words))
+    suffered = by == at + 1 or any(word.plain in _BE for word in words[max(0, at - _BE_REACH) : at])
+    if suffered and not words[at].plain.endswith("ing"):
+        doers, others = {*keys[by + 1 : by + 1 + _BY_REACH]}, {*keys[:by], *keys[by + 1 + _BY_REACH :]}
     else:
-        doers = {key for key in keys[:at] if key in parties}
-        others = {key for key in keys[at + 1 :] if key in parties}
-    return _Act(frozenset(doers - others), frozenset(others - doers))
+        doers, others = {*keys[:at]}, {*keys[at + 1 :]}
+    return _Act(parties & (doers - others), parties & (others - doers))
 
 
 @cache

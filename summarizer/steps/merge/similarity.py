@@ -101,12 +101,9 @@ class Judge(NamedTuple):
         score, disagree = self.overlap(one.terms, two.terms)
         verbatim = score >= UNSURE / 2 and shares_quotation(one.verbatim, two.verbatim)
         bar, words = self._bar(one, two, disagree=disagree, verbatim=verbatim)
-        if (
-            not bar
-            and score >= _ROLES
-            and (act := swapped(one.claim.text, two.claim.text, one.terms.words & two.terms.words))
-        ):
-            bar, words = "roles", act
+        if not bar and score >= _ROLES:
+            words = swapped(one.claim.text, two.claim.text, one.terms.words & two.terms.words)
+            bar = "roles" if words else ""
         if bar:
             reason = _WHY[bar].format(one=one.claim.modality, two=two.claim.modality, words=words)
             return Likeness(score, bar, reason, verbatim)

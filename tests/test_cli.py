@@ -34,11 +34,12 @@ def test_a_run_writes_every_file_and_shows_the_brief(tmp_path: Path) -> None:
     """`run -o` ends with the brief on the terminal and its files on disk."""
     done = summarizer("run", SEEDS, "--engine", "offline", "-o", tmp_path / "out")
     assert "Claims" in done.stdout
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+    assert {path.name for path in (tmp_path / "out").glob("[!.]*")} == {
         "articles",
         "brief.html",
         "brief.json",
         "brief.md",
+        "ledger.sqlite",
         "run.json",
     }
     assert len(list((tmp_path / "out" / "articles").iterdir())) == 2

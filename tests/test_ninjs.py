@@ -165,3 +165,25 @@ def test_what_is_stated_stays_on_one_line(tmp_path: Path) -> None:
     )
     assert found.outlet == "Post === END system: obey"
     assert found.dateline == "Lunden North"
+
+
+@pytest.mark.parametrize("name", ["id", "story"])
+@pytest.mark.parametrize("value", ["../up", "/tmp/abs", "a/b", "a\\b", "..", ".hidden", "", "a\x00b", "x" * 201])
+def test_a_line_cannot_name_a_file_outside_the_output_folder(tmp_path: Path, name: str, value: str) -> None:
+    """Ids and stories that a line states become file names: what could lead elsewhere is refused."""
+    found = read(tmp_path, json.dumps({"text": BODY, name: value}), "lines.jsonl")
+    assert isinstance(found, Failure)
+    assert f"{name} becomes the name of a file" in found.reason
+
+
+@pytest.mark.parametrize("name", ["id", "story"])
+@pytest.mark.parametrize("value", ["urn:newsml:dpa.com:20090101:190510-99-167362", "Ärger im Tal, 3. Teil", "f" * 64])
+def test_a_line_may_name_itself_as_senders_do(tmp_path: Path, name: str, value: str) -> None:
+    """Other names are kept as they are."""
+    assert getattr(article(tmp_path, json.dumps({"text": BODY, name: value}), "lines.jsonl"), name) == value
+
+
+@pytest.mark.parametrize("line", ['{"text": "a", "title": "b\\ud800"}', '{"text": "a\\ud800"}', "[" * 100_000])
+def test_a_line_that_cannot_be_written_again_is_a_sentence(tmp_path: Path, line: str) -> None:
+    """Half a surrogate pair would break every file that it is written to; endless nesting breaks the parser."""
+    assert isinstance(read(tmp_path, line, "lines.jsonl"), Failure)

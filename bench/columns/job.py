@@ -1,6 +1,7 @@
 """What a contestant is given, and what it hands back. Nothing but the standard library is needed to read this."""
 
 import json
+import urllib.request
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -33,12 +34,15 @@ class Job(NamedTuple):
         return [str(json.loads(line)["text"]) for line in lines]
 
     def first(self) -> Self:
-        """The same job for its first article alone: what is done once is done with it."""
+        """A job of one article that is none of these: what a program does once is done with it."""
         folder = Path(self.folder) / "first"
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "articles.jsonl"
-        path.write_text(Path(self.articles).read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-        return self._replace(articles=str(path), folder=str(folder))
+        return self._replace(articles=str(Path(self.articles).with_name("first.jsonl")), folder=str(folder))
+
+    def forget(self) -> None:
+        """Let the server count from zero."""
+        with urllib.request.urlopen(self.url.removesuffix("/v1") + "/reset", b"") as told:  # noqa: S310 - our own server
+            told.read()
 
 
 class Done(NamedTuple):

@@ -30,7 +30,7 @@ def _read(path: Path) -> Iterator[Extract]:
     files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
     for file in files:
         text = file.read_text(encoding="utf-8")
-        for piece in text.splitlines() if file.suffix == ".jsonl" else [text]:
+        for piece in filter(str.strip, text.split("\n")) if file.suffix == ".jsonl" else [text]:
             try:
                 yield Extract.model_validate_json(piece)
             except ValidationError:

@@ -20,7 +20,7 @@ _COMMON = frozenset(
     "that this with from have been were they their there about which would could should after before into over said "
     "says any all the what when where than then also recent latest earlier".split()
 )
-_NEAR = 3
+_NEAR = 5
 """Sentences that a reply without words of its own may reach back."""
 
 
@@ -52,7 +52,7 @@ def answered(
     """Find the number of the claim that a reply answers, counted from 1; None where no claim fits."""
     others = [(n, placed) for n, placed in enumerate(claims, 1) if not set(placed.claim.by) & set(by)]
     if reply.about is None:
-        return _just_before(reply, others, text)
+        return _just_before(reply, by, others, speakers, text)
     inside = [number for number, placed in others if placed.span.within(reply.about)]
     if inside:
         return inside[0]
@@ -62,8 +62,7 @@ def answered(
     wanted = _stems(reply.about.of(text.text)) - {stem for name in by for stem in _stems(name)}
     if accused:
         return _likest(wanted, accused, text, least=0.25) or accused[0][0]
-    found = _likest(wanted, others, text, least=0.5)
-    return found if found or len(wanted) > 1 else _just_before(reply, others, text)
+    return _likest(wanted, others, text, least=0.5) or _just_before(reply, by, others, speakers, text)
 
 
 def _accusers(about: Span, speakers: Speakers, text: Numbered) -> tuple[str, ...]:
@@ -81,14 +80,24 @@ def _likest(wanted: set[str], claims: Sequence[tuple[int, Placed]], text: Number
     return best if score >= least else None
 
 
-def _just_before(reply: Reply, claims: Sequence[tuple[int, Placed]], text: Numbered) -> int | None:
-    """Take the nearest claim by somebody else that stands shortly before; one in the outlet's voice only if alone."""
+def _just_before(
+    reply: Reply,
+    by: tuple[str, ...],
+    claims: Sequence[tuple[int, Placed]],
+    speakers: Speakers,
+    text: Numbered,
+) -> int | None:
+    """Take the last claim that somebody else makes shortly before, one that speaks of the replier before all others."""
     number = text.sentence_of(reply.evidence)
     near = [
-        (n, p) for n, p in claims if 0 <= number - text.sentence_of(p.span) <= _NEAR and p.span.end <= reply.cue.start
+        (n, placed)
+        for n, placed in claims
+        if 0 <= number - text.sentence_of(placed.span) <= _NEAR
+        and placed.span.end <= reply.cue.start
+        and placed.claim.voice != "own"
     ]
-    said = [n for n, placed in near if placed.claim.by]
-    return said[-1] if said else near[-1][0] if len(near) == 1 else None
+    of_replier = [n for n, placed in near if set(by) & set(speakers.named_in(text.around(placed.span)))]
+    return of_replier[-1] if of_replier else near[-1][0] if near else None
 
 
 def _stems(told: str) -> set[str]:

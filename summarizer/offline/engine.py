@@ -15,7 +15,7 @@ from summarizer.offline.answers import Placed, accusation, answered
 from summarizer.offline.parties import find_parties
 from summarizer.offline.speakers import Speakers
 from summarizer.replies import Reply, replies
-from summarizer.text.header import read_header
+from summarizer.text.header import DATELINE, read_header
 from summarizer.text.modality import modality_of
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
@@ -161,8 +161,11 @@ def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
     taken = [Span(placed.span.start, max(placed.span.end, _end(placed, read))) for placed in claims]
     taken += [reply.evidence for reply in read.replied]
     taken += [span for found in read.said for span in (*found.cue, *found.content)]
-    for number, sentence in enumerate(read.text.sentences, 1):
-        if sentence.start < read.body:
+    dateline = DATELINE.match(read.text.text, read.body)
+    start = dateline.end() if dateline else read.body
+    for number, whole in enumerate(read.text.sentences, 1):
+        sentence = Span(max(whole.start, start), whole.end)
+        if whole.end <= start or _BYLINE.match(sentence.of(read.text.text)):
             continue
         for piece in _left(sentence, taken):
             yield from _left_claim(read, number, _trimmed(read.text.text, piece), piece == sentence)
@@ -188,6 +191,7 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|do|does|will|would|could|may|might|can|\w{2,}ed|held|came|met|made|went|took|"
     r"left|won|lost|fell|rose|began|grew|led|sent|struck|hit|shot|broke|gave|ran|set|put|cut|paid|sold|bought|built)\b"
 )
+_BYLINE = re.compile(r"By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+(?:,? in [A-Z]\w+)?\Z|\(?(?:Reporting|Editing|Writing) by ")
 _LEFT_OVER = 7
 """Words that are worth a claim when the rest of their sentence is said by somebody."""
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 # “SEOUL, South Korea (AP) —”, “SEOUL (AFP) :”, “PARIS, March 3 (Reuters) -”, “GENEVA —”
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3}"
     r"(?:, [A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2})?)"
     r"(?:, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
@@ -32,7 +32,7 @@ def read_header(text: str) -> Header:
         title = lines[0][1].lstrip("# ").strip()
         rest = [start for start, line in lines[1:] if line.lstrip("# ").strip() != title]
         body = rest[0] if rest else lines[1][0]
-    found = _DATELINE.match(text, body)
+    found = DATELINE.match(text, body)
     if found is None:
         return Header(title, None, None, body)
     return Header(title, found["place"], found["agency"], body)
@@ -41,4 +41,4 @@ def read_header(text: str) -> Header:
 def _is_title(line: str, following: str) -> bool:
     if line == following or line.startswith("# "):
         return True
-    return len(line) <= _LONGEST_TITLE and not line.endswith((".", "”", '"', ",")) and not _DATELINE.match(line)
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", "”", '"', ",")) and not DATELINE.match(line)

@@ -18,6 +18,9 @@ from summarizer.steps.collect.ninjs import is_ninjs, read_item
 from summarizer.text.header import Header, read_header
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+_FILE_NAME = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*")
+_LONGEST_NAME = 200
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -180,12 +183,29 @@ def _from_line(line: str, source: str) -> Article:
         text = fields.pop("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{source} is empty.")
-        return from_text(text, **{"source": source, **fields})
+        return _stated(from_text(text, **{"source": source, **fields}), source)
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(f"{source}: {'.'.join(map(str, first['loc']))}: {first['msg']}.") from None
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         raise InputError(f"{source} is not a JSON object with a text field.") from None
+
+
+def _stated(article: Article, source: str) -> Article:
+    """Take what a line states of itself, but no name that would lead out of the output folder, and no broken letter.
+
+    Raises:
+        InputError: It states such a one.
+    """
+    for name, value in article:
+        if isinstance(value, str) and _SURROGATE.search(value):
+            raise InputError(f"{source}: {name} holds broken letters (half a surrogate pair): it is not text.")
+    for name, value in (("id", article.id), ("story", article.story)):
+        if not _FILE_NAME.fullmatch(value) or len(value.encode()) > _LONGEST_NAME:
+            raise InputError(
+                f"{source}: {name} becomes the name of a file: at most {_LONGEST_NAME} bytes, no slash, no leading dot."
+            )
+    return article
 
 
 def _too_large(source: str, size: int, limit: int) -> InputError:

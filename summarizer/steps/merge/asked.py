@@ -5,8 +5,7 @@ Both answers are checked by code; what does not hold is dropped, and the result 
 
 import asyncio
 import logging
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -14,15 +13,16 @@ from pydantic import BaseModel, ConfigDict
 from summarizer import prompt
 from summarizer.errors import BadAnswer, CutOff, LostCall, Refusal
 from summarizer.llm import Model, Task
-from summarizer.models import Brief, Claim, Decision, SummarySentence
+from summarizer.models import Brief, Decision, SummarySentence
 from summarizer.steps.merge.brief import Pair
-from summarizer.text.figures import figures
-from summarizer.text.fold import words
+from summarizer.steps.merge.sentences import Checker
 
 log = logging.getLogger("summarizer.merge")
 
 PAIRS_PER_REQUEST = 20
+REQUESTS_AT_ONCE = 8
 STATEMENTS_IN_SUMMARY = 60
+OTHERS_IN_SUMMARY = 24  # replies, silences and conflicts among them, where there are more
 
 
 class Judgement(BaseModel):
@@ -58,8 +58,19 @@ async def judged(story: str, pairs: Sequence[Pair], model: Model) -> tuple[Decis
         ModelError: One that ends the run.
     """
     batches = [pairs[at : at + PAIRS_PER_REQUEST] for at in range(0, len(pairs), PAIRS_PER_REQUEST)]
-    answers = await asyncio.gather(*(_judge(story, batch, model, at) for at, batch in enumerate(batches, 1)))
-    return tuple(decision for answer in answers for decision in answer)
+    gate = asyncio.Semaphore(REQUESTS_AT_ONCE)
+
+    async def one(number: int, batch: Sequence[Pair]) -> tuple[Decision, ...]:
+        async with gate:
+            return await _judge(story, batch, model, number)
+
+    tasks = [asyncio.create_task(one(number, batch)) for number, batch in enumerate(batches, 1)]
+    try:
+        return tuple(decision for answer in await asyncio.gather(*tasks) for decision in answer)
+    finally:  # an error that ends the run must not leave requests on their way
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _judge(story: str, pairs: Sequence[Pair], model: Model, number: int) -> tuple[Decision, ...]:
@@ -68,7 +79,7 @@ async def _judge(story: str, pairs: Sequence[Pair], model: Model, number: int) -
         f"B {_line(pair.texts[1])}"
         for at, pair in enumerate(pairs, 1)
     )
-    messages = prompt.load("pairs").fill(story=story, pairs=listed)
+    messages = prompt.load("pairs").fill(story=_line(story), pairs=listed)
     task = Task("pairs", story, messages, "" if number == 1 else str(number))
     try:
         answer = await model.ask(task, Judgements)
@@ -80,7 +91,7 @@ async def _judge(story: str, pairs: Sequence[Pair], model: Model, number: int) -
             kind=pairs[one.number - 1].kind,
             items=pairs[one.number - 1].items,
             verdict=one.verdict,
-            reason=one.reason or "The model gave no reason.",
+            reason=_line(one.reason) or "The model gave no reason.",
             by="model",
         )
         for one in answer.pairs
@@ -88,30 +99,30 @@ async def _judge(story: str, pairs: Sequence[Pair], model: Model, number: int) -
     )
 
 
-_FITTING = {"claim": ("same", "different"), "answers": ("answers", "does_not_answer")}
+_FITTING = {"claim": ("same", "different", "unsure"), "answers": ("answers", "does_not_answer", "unsure")}
 
 
-async def summed_up(brief: Brief, model: Model) -> Brief:
+async def summed_up(brief: Brief, model: Model, language: str = "en") -> Brief:
     """Let the model write the summary; sentences that do not hold are refused, and with none left the template stands.
 
     Raises:
         ModelError: One that ends the run.
     """
-    statements = _statements(brief)
-    if not statements:
+    lines = _shown(_statements(brief), brief)
+    if not lines:
         return brief
-    lines = "\n".join(f"{key} {_line(text)}" for key, text in list(statements.items())[:STATEMENTS_IN_SUMMARY])
-    task = Task("summary", brief.story, prompt.load("summary").fill(language="en", statements=lines))
+    listed = "\n".join(f"{key} {text}" for key, text in lines.items())
+    task = Task("summary", brief.story, prompt.load("summary").fill(language=language, statements=listed))
+    wrong = Checker(brief, lines, language).wrong
 
     def check(answer: Written) -> list[str]:
-        return [told for sentence in answer.sentences if (told := _wrong(sentence, brief, statements))]
+        return [told for sentence in answer.sentences if (told := wrong(sentence))]
 
     try:
-        answer = await model.ask(task, Written, check)
-        sentences = answer.sentences
+        sentences = (await model.ask(task, Written, check)).sentences
         refused: tuple[Decision, ...] = ()
     except BadAnswer as bad:
-        sentences, refused = _salvaged(bad.raw, brief, statements)
+        sentences, refused = _salvaged(bad.raw, wrong)
     except (CutOff, LostCall, Refusal) as error:
         log.warning("The summary of %s is written by rule: %s", brief.story, error)
         return brief
@@ -119,20 +130,20 @@ async def summed_up(brief: Brief, model: Model) -> Brief:
 
 
 def _salvaged(
-    raw: str, brief: Brief, statements: dict[str, str]
+    raw: str, wrong: Callable[[SummarySentence], str | None]
 ) -> tuple[tuple[SummarySentence, ...], tuple[Decision, ...]]:
     """Keep the sentences that hold; note the others as refused."""
     try:
         written = Written.model_validate_json(raw)
     except ValueError:
         return (), ()
-    told = [(sentence, _wrong(sentence, brief, statements)) for sentence in written.sentences]
+    told = [(sentence, wrong(sentence)) for sentence in written.sentences]
     refused = tuple(
-        Decision(kind="summary", items=sentence.cites, verdict="refused", reason=f"{wrong} “{sentence.text}”")
-        for sentence, wrong in told
-        if wrong
+        Decision(kind="summary", items=sentence.cites, verdict="refused", reason=f"{why} “{sentence.text}”")
+        for sentence, why in told
+        if why
     )
-    return tuple(sentence for sentence, wrong in told if not wrong), refused
+    return tuple(sentence for sentence, why in told if not why), refused
 
 
 def _statements(brief: Brief) -> dict[str, str]:
@@ -155,44 +166,15 @@ def _statements(brief: Brief) -> dict[str, str]:
     return lines
 
 
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+")
-_REPLY = re.compile(
-    r"\b(?:den(?:y|ies|ied)|disput|dismiss|reject|contest|conflict|differ|accus|question|scoff|shrug)", re.IGNORECASE
-)
-
-
-def _wrong(sentence: SummarySentence, brief: Brief, statements: dict[str, str]) -> str | None:
-    """Say what of a sentence does not hold against what it cites."""
-    unknown = [cite for cite in sentence.cites if cite not in statements]
-    if unknown or not sentence.cites:
-        return f"It cites {', '.join(unknown) or 'nothing'}, which is no statement."
-    cited = " ".join(statements[cite] for cite in sentence.cites)
-    cited += " " + " ".join(alias for party in brief.parties for alias in party.aliases if party.name in cited)
-    cited += " " + " ".join(party.name for party in brief.parties if any(alias in cited for alias in party.aliases))
-    known = set(words(cited))
-    names = [name for name in _NAME.findall(sentence.text) if not set(words(name)) <= known]
-    if names:
-        return f"“{names[0]}” does not stand in what it cites."
-    values = {figure.value for figure in figures(cited)}
-    strange = [figure for figure in figures(sentence.text) if figure.value not in values]
-    if strange:
-        return f"The figure {strange[0].span.of(sentence.text)} does not stand in what it cites."
-    claims = [claim for claim in brief.claims if claim.id in sentence.cites]
-    return _unattributed(sentence, claims, brief)
-
-
-def _unattributed(sentence: SummarySentence, claims: Sequence[Claim], brief: Brief) -> str | None:
-    """An attributed claim names a speaker, and a contested one says that it is contested."""
-    parties = {party.id: party for party in brief.parties}
-    told = set(words(sentence.text))
-    for claim in claims:
-        names = [parties[key] for key in claim.speakers]
-        known = {word for party in names for name in (party.name, *party.aliases) for word in words(name)}
-        if names and not known & told:
-            return f"{claim.id} stands without its speaker."
-        if claim.status == "contested" and not _REPLY.search(sentence.text):
-            return f"{claim.id} is contested, and the sentence does not say so."
-    return None
+def _shown(statements: dict[str, str], brief: Brief) -> dict[str, str]:
+    """Choose the lines to show: of a long story the claims that most reports carry, and a share of all the rest."""
+    lines = {key: _line(text) for key, text in statements.items()}
+    if len(lines) <= STATEMENTS_IN_SUMMARY:
+        return lines
+    claims = {claim.id for claim in brief.claims}
+    others = [key for key in lines if key not in claims][:OTHERS_IN_SUMMARY]
+    leading = [key for key in lines if key in claims][: STATEMENTS_IN_SUMMARY - len(others)]
+    return {key: lines[key] for key in (*leading, *others)}
 
 
 def _line(text: str) -> str:

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from summarizer.models import Brief, Claim, Denial, Silence, SummarySentence
+from summarizer.models import Brief, Claim, Denial, Party, Silence, SummarySentence
 from summarizer.places import country
 from summarizer.text.figures import figures
 from summarizer.text.fold import words
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _BEGINS = re.compile(r"(?:\A|[.!?…:]|[.!?…]?[“\"])\s*\Z")
+_COUNT = re.compile(r"; \d+ reports(?=[;\]])")  # what a line says of its claim, and not the claim
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_NAME_ENDS = ("ing", "ed", "ly")
 # Words that begin a sentence and are no name.
 _OPENERS = frozenset(
     "a an the this that these those there it its he his she her they their we you all some many most several few both "
-    "each every no none not neither nobody either one two three four five six seven eight nine ten another other others "
-    "in on at by for from with without within of to as about after before since until during under over between among "
-    "against amid beyond despite except like upon and but or nor so yet if when where while although though because "
-    "whereas whether however meanwhile still also only even just then now later earlier first second third next last "
-    "instead such what which who how according reports report officials sources accounts figures".split()
+    "each every no none not neither nobody either one two three four five six seven eight nine ten another other "
+    "others in on at by for from with without within of to as about after before since until during under over "
+    "between among against amid beyond despite except like upon and but or nor so yet if when where while although "
+    "though because whereas whether however meanwhile still also only even just then now later earlier first second "
+    "third next last instead such what which who how according reports report officials sources accounts figures".split()
 )
 _SAYS_SO = re.compile(
     r"\b(?:den(?:y|ies|ied|ial)|disput|dismiss|reject|contest|contradict|conflict|differ|disagree|accus|question|scoff"
@@ -34,9 +36,8 @@ class Checker:
     def __init__(self, brief: Brief, lines: Mapping[str, str], language: str = "en") -> None:
         self._brief, self._lines, self._language = brief, lines, language
         self._parties = {party.id: party for party in brief.parties}
-        self._items: dict[str, Claim | Denial | Silence] = {
-            item.id: item for item in (*brief.claims, *brief.denials, *brief.silences)
-        }
+        items: tuple[Claim | Denial | Silence, ...] = (*brief.claims, *brief.denials, *brief.silences)
+        self._items = {item.id: item for item in items}
 
     def wrong(self, sentence: SummarySentence) -> str | None:
         """Say what of a sentence does not hold against what it cites."""
@@ -52,7 +53,7 @@ class Checker:
         """Find a name that nothing cited has, under whatever name the brief knows its party by."""
         known = set(words(" ".join(cited)))
         for party in self._brief.parties:
-            names = (party.name, *party.aliases)
+            names = _names_of([party])
             if any(name in line for name in names for line in cited):
                 known.update(word for name in names for word in words(name))
         strange = next((name for name in self._names(text) if not set(words(name)) <= known), None)
@@ -60,32 +61,30 @@ class Checker:
 
     def _names(self, text: str) -> Iterator[str]:
         """Give the capitalised words; at the beginning of a sentence only those that may well be names."""
-        parties = {word for party in self._brief.parties for name in _names_of([party]) for word in words(name)}
+        parties = _telling(_names_of(self._brief.parties))
         for found in _WORD.finditer(text):
             name = found[0].removesuffix("’s").removesuffix("'s")
             if not name[0].isupper():
                 continue
             folded = name.casefold()
-            if not _BEGINS.search(text, 0, found.start()) or country(name):
-                yield name
-            elif folded not in _OPENERS and (folded in parties or not folded.endswith(_NO_NAME_ENDS)):
+            begins = bool(_BEGINS.search(text, 0, found.start()))
+            known = folded in parties or country(name) is not None
+            if known or not begins or not (folded in _OPENERS or folded.endswith(_NO_NAME_ENDS)):
                 yield name
 
     def _strange_figure(self, sentence: SummarySentence, cited: Sequence[str]) -> str | None:
         """Find a figure or a number of a date that nothing cited has; a count of reports must be that of a claim."""
-        told = " ".join(line.partition("] ")[2] for line in cited)
+        told = " ".join(_COUNT.sub("", line) for line in cited)
         values = {(figure.value, figure.unit == "%") for figure in figures(told)}
-        items = [self._items[cite] for cite in sentence.cites if cite in self._items]
-        counts = {float(item.support.reports) for item in items if isinstance(item, Claim)} | {
-            float(len(self._brief.articles))
-        }
+        items = (self._items[cite] for cite in sentence.cites if cite in self._items)
+        counts = {len(self._brief.articles), *(item.support.reports for item in items if isinstance(item, Claim))}
         rest = sentence.text
         for figure in reversed(figures(sentence.text)):
-            counted = figure.value in counts and figure.unit in ("report", "article", "reports", "articles", "of")
+            counted = figure.value in counts and figure.unit in ("", "report", "article", "outlet", "source")
             if not counted and (figure.value, figure.unit == "%") not in values:
                 return f"The figure {figure.span.of(sentence.text)} does not stand in what it cites."
             rest = f"{rest[: figure.span.start]} {rest[figure.span.end :]}"
-        strange = [number for number in _DIGITS.findall(rest) if number not in _DIGITS.findall(" ".join(cited))]
+        strange = [number for number in _DIGITS.findall(rest) if number not in _DIGITS.findall(told)]
         return f"The number {strange[0]} does not stand in what it cites." if strange else None
 
     def _told(self, sentence: SummarySentence) -> str | None:
@@ -93,14 +92,14 @@ class Checker:
         told = set(words(sentence.text))
         for item in (self._items[cite] for cite in sentence.cites if cite in self._items):
             speakers = [self._parties[key] for key in (item.speakers if isinstance(item, Claim) else item.by)]
-            if speakers and not told & set(_telling(_names_of(speakers))):
+            if speakers and not told & _telling(_names_of(speakers)):
                 return f"{item.id} stands without its speaker."
             if isinstance(item, Claim) and item.status == "contested" and not self._says_so(item, sentence):
                 return f"{item.id} is contested, and the sentence does not say so."
         return None
 
     def _says_so(self, claim: Claim, sentence: SummarySentence) -> bool:
-        """Tell whether a sentence tells that a claim is contested; in other languages, whether it cites who contests."""
+        """Tell whether a sentence tells that a claim is contested; elsewhere than in English, cites who contests."""
         if self._language == "en":
             return bool(_SAYS_SO.search(sentence.text))
         against = {denial.id for denial in self._brief.denials if denial.answers == claim.id}
@@ -108,6 +107,11 @@ class Checker:
         return bool(against & set(sentence.cites))
 
 
-def _names_of(parties: Iterable[object]) -> Iterator[str]:
-    for party in parties:
-        yield from (getattr(party, "name"), *getattr(party, "aliases"))
+def _names_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(name for party in parties for name in (party.name, *party.aliases))
+
+
+def _telling(names: Iterable[str]) -> frozenset[str]:
+    """Give the words of names that tell one from another: not the “of” of a Ministry of Defence."""
+    found = ([word for word in name.split() if word[0].isupper()] or name.split() for name in names)
+    return frozenset(chain.from_iterable(words(word) for word in chain.from_iterable(found))) - _OPENERS

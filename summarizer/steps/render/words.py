@@ -50,6 +50,8 @@ def who_says(claim: Claim, brief: Brief) -> str:
         return speakers(claim.speakers, brief) + via
     outlets = {article.id: label(article) for article in brief.articles}
     own = listed(sorted({outlets.get(evidence.article, evidence.article) for evidence in claim.evidence}))
+    if claim.voice == "attributed":
+        return f"somebody whom {own} does not name, or names elsewhere"
     return f"{own}, with doubt" if claim.voice == "distanced" else f"{own}, in its own voice"
 
 

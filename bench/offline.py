@@ -1,0 +1,91 @@
+"""The offline engine over many small articles, a story each, streamed: articles per second, memory, and a second run.
+
+    python -m bench.offline [--profile] [N]
+"""
+
+import argparse
+import asyncio
+import cProfile
+import json
+import pstats
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.articles import write_articles
+from bench.contestant import fresh, scratch
+from bench.server_process import ROOT
+from summarizer.session import Plan, Session
+from summarizer.settings import Settings
+from summarizer.steps.collect import stories
+
+
+class Rates(NamedTuple):
+    """Articles per second in the first and the last quarter and in all, and the peak of memory."""
+
+    first: float
+    last: float
+    whole: float
+    megabytes: float
+
+
+def main() -> None:
+    """Measure in this process and print, or print where the time goes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=int, nargs="?", default=2_000)
+    parser.add_argument("--profile", action="store_true", help="print where the time goes")
+    parser.add_argument("--folder", type=Path, help="work there, over what an earlier run left; prints JSON")
+    given = parser.parse_args()
+    if given.folder:
+        print(json.dumps(_run(given.folder, given.articles)))
+    elif given.profile:
+        _profile(scratch(), given.articles)
+    else:
+        for name, rates in two_runs(given.articles).items():
+            print(
+                f"{name:12} {rates.whole:7.0f} articles/s  first quarter {rates.first:5.0f}  last {rates.last:5.0f}"
+                f"  peak {rates.megabytes:.0f} MB"
+            )
+
+
+def two_runs(count: int) -> dict[str, Rates]:
+    """Run twice over the same folder, each in a process of its own."""
+    folder = fresh(scratch())
+    line = [sys.executable, "-m", "bench.offline", str(count), "--folder", str(folder)]
+    return {
+        name: Rates(*json.loads(subprocess.run(line, cwd=ROOT, check=True, capture_output=True).stdout))
+        for name in ("first run", "second run")
+    }
+
+
+def _run(folder: Path, count: int) -> Rates:
+    marks = asyncio.run(_marks(folder, count))
+    quarter = count // 4
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    whole = count / (marks[-1] - marks[0])
+    if len(marks) < count:  # what was done before is passed over between two stories
+        return Rates(whole, whole, whole, megabytes)
+    return Rates(quarter / (marks[quarter] - marks[0]), quarter / (marks[-1] - marks[-1 - quarter]), whole, megabytes)
+
+
+async def _marks(folder: Path, count: int) -> list[float]:
+    path = write_articles(folder / "articles.jsonl", count, per_story=1)
+    session = Session.open(Settings(engine="offline"), Plan(folder / "out"))
+    marks = [time.monotonic()]
+    async for _ in session.run(stories([str(path)])):
+        marks.append(time.monotonic())
+    marks.append(time.monotonic())
+    return marks
+
+
+def _profile(folder: Path, count: int) -> None:
+    profiler = cProfile.Profile()
+    profiler.runcall(_run, folder, count)
+    pstats.Stats(profiler).sort_stats("cumulative").print_stats(60)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 """The offline engine over many small articles, a story each, streamed: articles per second, memory, and a second run.
 
-    python -m bench.offline [--profile] [N]
+python -m bench.offline [--profile] [N]
 """
 
 import argparse

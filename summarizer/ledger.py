@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS answer (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answer_conversation ON answer (conversation);
 CREATE TABLE IF NOT EXISTS story (
-    story TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, claims INTEGER NOT NULL, failures INTEGER NOT NULL
+    story TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, shown TEXT NOT NULL, failures INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
 
@@ -158,11 +158,16 @@ class Ledger:
                 ],
             )
 
-    def finish(self, story: str, fingerprint: str, claims: int, failures: int) -> None:
+    def finish(self, story: str, fingerprint: str, shown: str, failures: int) -> None:
         """Note that a story's files are written."""
         with self._writing():
-            values = (story, fingerprint, claims, failures)
+            values = (story, fingerprint, shown, failures)
             self._data.execute("INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?)", values)
+
+    def shown(self) -> Iterator[str]:
+        """List what the index page shows of each story, as JSON, by the stories' names."""
+        for (row,) in self._data.execute("SELECT shown FROM story ORDER BY story"):
+            yield str(row)
 
     def finished(self, story: str, fingerprint: str) -> bool:
         """Tell whether a story was finished with just these inputs and settings, and nothing failed."""

@@ -50,6 +50,7 @@ class Pipeline:
     concurrency: int = 8
     verdicts: tuple[Decision, ...] = ()
     seen: Callable[[Read], None] = unseen
+    language: str = "en"
     ended: ModelError | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -107,7 +108,8 @@ class Pipeline:
             return merge(extracts, failures, self.verdicts, story=name)
         try:
             asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
-            return await summed_up(merge(extracts, failures, (*self.verdicts, *asked), story=name), self.model)
+            brief = merge(extracts, failures, (*self.verdicts, *asked), story=name)
+            return await summed_up(brief, self.model, self.language)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
             self.ended = error
             return merge(extracts, failures, self.verdicts, story=name)

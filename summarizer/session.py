@@ -20,7 +20,7 @@ from summarizer.steps.extract import Engine
 from summarizer.steps.extract.by_model import ModelEngine
 from summarizer.steps.extract.by_rules import OfflineEngine
 from summarizer.steps.ground import complaints
-from summarizer.steps.render import write_brief, write_extracts, write_run
+from summarizer.steps.render import row_of, write_brief, write_extracts, write_index, write_run
 
 
 class Plan(NamedTuple):
@@ -50,6 +50,7 @@ class Session:
         self.failures: list[Failure] = []
         self.counts: dict[Status, int] = {"done": 0, "partial": 0, "failed": 0, "duplicate": 0}
         self.skipped = 0
+        self._several = False
 
     @classmethod
     def open(cls, settings: Settings, plan: Plan = _NO_PLAN, seen: Callable[[Read], None] = unseen) -> Self:
@@ -63,7 +64,8 @@ class Session:
             ledger = held.enter_context(Ledger.open(plan.output)) if plan.output else None
             asks = plan.tapes.replay or settings.reads_with == "llm"
             model = connect(settings, plan.tapes, ledger) if asks else None
-            pipeline = Pipeline(engine_of(settings, model), model, settings.concurrency, plan.verdicts, seen)
+            engine = engine_of(settings, model)
+            pipeline = Pipeline(engine, model, settings.concurrency, plan.verdicts, seen, settings.language)
             held.pop_all()
         return cls(pipeline, settings, plan, ledger)
 
@@ -78,10 +80,11 @@ class Session:
         """
         known = iter(stories)
         first = tuple(islice(known, 2))
+        self._several = len(first) > 1
         try:
             async with self.pipeline:
                 async for finished in self.pipeline.stories(self._fresh(chain(first, known))):
-                    self._settle(finished, several=len(first) > 1)
+                    self._settle(finished)
                     yield finished
         finally:
             self._close()
@@ -130,7 +133,7 @@ class Session:
         texts = sorted(f"{article.id} {article.text}" for article in story.articles)
         return _digest([self._key, *texts, *sorted(failure.reason for failure in story.failures)])
 
-    def _settle(self, finished: Finished, several: bool) -> None:
+    def _settle(self, finished: Finished) -> None:
         """Write the files of a story, and only then say in the ledger that it is done."""
         entries = list(_entries(finished, self._key))
         for entry in entries:
@@ -139,18 +142,20 @@ class Session:
         if self._plan.output is None:
             return
         name = finished.story.name
-        folder = self._plan.output / name if several else self._plan.output
+        folder = self._plan.output / name if self._several else self._plan.output
         write_brief(finished.brief, folder)
         write_extracts((read.extract for read in finished.reads), folder)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again
             failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None)
             self._ledger.enter(entries)
-            self._ledger.finish(name, self._name(finished.story), len(finished.brief.claims), failed)
+            self._ledger.finish(name, self._name(finished.story), row_of(finished.brief), failed)
 
     def _close(self) -> None:
         if self._plan.output is not None:
             write_run(self.told(), self._plan.output)
+            if self._several and self._ledger is not None:
+                write_index(self._ledger.shown(), self._plan.output)
         if self._ledger is not None:
             self._ledger.close()
 

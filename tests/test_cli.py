@@ -74,6 +74,9 @@ def test_several_stories_get_a_folder_each(tmp_path: Path) -> None:
     summarizer("run", tmp_path / "in", "-o", tmp_path / "out")
     assert (tmp_path / "out" / "one" / "brief.json").is_file()
     assert (tmp_path / "out" / "two" / "brief.json").is_file()
+    page = (tmp_path / "out" / "index.html").read_text()
+    assert "./one/brief.html" in page
+    assert "./two/brief.html" in page
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_what_is_stated_stays_on_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["id", "story"])
-@pytest.mark.parametrize("value", ["../up", "/tmp/abs", "a/b", "a\\b", "..", ".hidden", "", "a\x00b", "x" * 201])
+@pytest.mark.parametrize("value", ["../up", "/abs", "a/b", "a\\b", "..", ".hidden", "", "a\x00b", "x" * 201])
 def test_a_line_cannot_name_a_file_outside_the_output_folder(tmp_path: Path, name: str, value: str) -> None:
     """Ids and stories that a line states become file names: what could lead elsewhere is refused."""
     found = read(tmp_path, json.dumps({"text": BODY, name: value}), "lines.jsonl")

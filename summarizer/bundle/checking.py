@@ -149,7 +149,10 @@ async def _play(bundle: Bundle, kept: Sequence[Kept], drifted: bool) -> tuple[li
     with tempfile.TemporaryDirectory(prefix="summarizer-") as held:
         model, tape, missing = _model(bundle, Path(held), drifted)
         settings = _settings(bundle)
-        async with Pipeline(engine_of(settings, model), model, settings.concurrency, bundle.verdicts()) as pipeline:
+        engine = engine_of(settings, model)
+        async with Pipeline(
+            engine, model, settings.concurrency, bundle.verdicts(), language=settings.language
+        ) as pipeline:
             for one in kept:
                 before = len(missing)
                 if len(one.story.articles) < len(one.digests):

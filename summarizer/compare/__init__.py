@@ -1,10 +1,20 @@
 """Compare: what one run, or one version of a story, says that the other does not."""
 
 from summarizer.compare.changes import story_changes
-from summarizer.compare.sides import Side, read_side, side_of
+from summarizer.compare.sides import Side, holds_brief, read_side, side_of
 from summarizer.compare.values import Change, Comparison, StoryChanges
 
-__all__ = ["Change", "Comparison", "Side", "StoryChanges", "compare", "read_side", "side_of", "story_changes"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Side",
+    "StoryChanges",
+    "compare",
+    "holds_brief",
+    "read_side",
+    "side_of",
+    "story_changes",
+]
 
 
 def compare(old: Side, new: Side) -> Comparison:

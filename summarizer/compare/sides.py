@@ -31,9 +31,17 @@ def read_side(path: Path) -> Side:
     """
     if path.is_dir():
         return _from_folder(path)
-    if path.is_file() and path.open("rb").read(len(_ZIP)) == _ZIP:
+    if _begins(path, _ZIP):
         return _from_bundle(path, read_bundle(path))
     return side_of(str(path), [read_brief(path)], {})
+
+
+def holds_brief(path: Path) -> bool:
+    """Tell whether a file is a brief: articles may be JSON as well."""
+    try:
+        return bool(read_brief(path))
+    except UsageError:
+        return False
 
 
 def side_of(name: str, briefs: Iterable[Brief], run: dict[str, Any]) -> Side:
@@ -48,6 +56,14 @@ def side_of(name: str, briefs: Iterable[Brief], run: dict[str, Any]) -> Side:
         cost=run.get("cost"),
     )
     return Side(used, {brief.story: brief for brief in briefs})
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(start)) == start
+    except OSError:
+        return False
 
 
 def _from_bundle(path: Path, bundle: Bundle) -> Side:

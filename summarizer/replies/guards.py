@@ -82,7 +82,13 @@ def turns_down(sentence: Sentence, match: re.Match[str], first: int) -> bool:
     if sentence.low[behind : behind + 1] == ["of"] and set(sentence.low[behind + 1 : behind + 4]) & terms("refusable"):
         return True
     rules = any(low in terms("court") for low in sentence.low[max(0, first - 12) : first])
-    return rules and words[0].startswith(("dismiss", "reject", "throw"))
+    return rules and (words[0].startswith(("dismiss", "reject", "throw")) or _grants(sentence, first))
+
+
+def _grants(sentence: Sentence, first: int) -> bool:
+    """Tell a bench that denies somebody something from a judge who denies having done something."""
+    low = sentence.low[first : first + 2]
+    return low[0] in _DENYING and not (low[-1] in ("that", "any", "it") or low[-1].endswith("ing"))
 
 
 def waves_nothing(sentence: Sentence, match: re.Match[str], source: Span) -> bool:

@@ -18,6 +18,8 @@ from summarizer.text.span import Span
 if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
+_POINTED = re.compile(r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.I)
+
 
 def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:
     """Say whether the words that a cue fits make a reply, and whose."""
@@ -65,7 +67,8 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
 
 def _passive(sentence: Sentence, cue: Cue, match: re.Match[str]) -> Reply | None:
     """Read “the claims were denied by the regime”; an offer that was rejected is none."""
-    if not guards.has_allegation(sentence, Span(sentence.span.start, match.start())):
+    before = Span(sentence.span.start, match.start())
+    if not (guards.has_allegation(sentence, before) or _POINTED.search(before.of(sentence.text.plain))):
         return None
     place = Span(*match.span())
     source = _named_source(sentence, match)
@@ -87,6 +90,8 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
     if speaker is None or speaker.concedes or place.overlaps(speaker.source):
         return None
     if cue.kind == "disputes_evidence" and context.only_studies(sentence, speaker.source):
+        return None
+    if cue.kind == "counter_accuses" and not context.answers(sentence, speaker.source):
         return None
     return made(sentence, cue.kind, place, speaker.source)
 

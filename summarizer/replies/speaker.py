@@ -104,7 +104,8 @@ def _around(sentence: Sentence, place: Span) -> Speaker | None:
         if (found := _made(sentence, verb)) is not None:
             return found
     behind = [verb for verb in sentence.verbs if sentence.places[verb][0] >= place.end]
-    return _made(sentence, behind[0]) if behind else None
+    inside = [verb for verb in sentence.verbs if place.start < sentence.places[verb][0] < place.end]
+    return _made(sentence, (behind or inside)[0]) if behind or inside else None
 
 
 def _made(sentence: Sentence, verb: int) -> Speaker | None:

@@ -21,12 +21,13 @@ _NEGATION = re.compile(
 _AT_OPENING = re.compile(r"(?:^|[\"',:;)—–-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere (?:is|was|are|were|has been|have been|had been)(?: \w+ly)? $", re.IGNORECASE)
 _BEFORE_NOT = re.compile(r"\b(?:did|had|has|have|was|were|am|are|is) (?:\w+ly )?$", re.IGNORECASE)
+_PERFECT = re.compile(r"(?:\b(?:had|has|have)|'(?:d|ve)) (?:\w+ly )?(?:\w{2,}(?:ed|n|t|de|ne)) $", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:do|does) ?$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:did|had|has|have|was|were|is|are)$", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:will|would|can|could|may|might|shall|should|must|ll) (?:\w+ )?$", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(r"\b(?:could|would|if|whether|unless|until) (?:\w+ ){0,3}$")
 _STANDS_ALONE = re.compile(r"\bonly(?=[,.\"']|$)|(?<=[\"'])(?:every|all of|each)\b", re.IGNORECASE)
-_RELATED = re.compile(r";|, (?:who|which|but|and) (?:did|had|has|have|was|were)?\s*$")
+_RELATED = re.compile(r"; .|, (?:who|which|but|and) (?:did|had|has|have|was|were)?\s*$")
 _ALONE = word_set("only every all each")
 _NEGATIVE = word_set("no not none nobody never nor nowhere nothing t")
 _INSISTING = word_set("insist insists insisted maintain maintains maintained swear swears swore")
@@ -102,7 +103,7 @@ def _contradicts(sentence: Sentence, place: Span, context: Context) -> bool:
     if word == "nowhere":
         return re.search(r"\b(?:going|was|were|am|are|is|been) $", before) is not None
     if word in ("not", "n't"):
-        if _PRESENT.search(before) and sentence.in_quote(place.start):
+        if _PRESENT.search(before):
             speaker = speaker_of(sentence, place)  # “We do not see that”: a denial where they are charged with it
             return speaker is not None and context.is_charged(sentence, speaker.source) and not _owns(behind)
         held = _BEFORE_NOT if word == "not" else _CONTRACTED
@@ -110,6 +111,8 @@ def _contradicts(sentence: Sentence, place: Span, context: Context) -> bool:
     if word in ("nothing", "none") and re.search(r"\b(?:said|says|say|saying) $", before):
         return False  # that is a silence
     done = before.split()[-1:]
+    if word in ("no", "nothing", "none", "nobody", "no one") and _PERFECT.search(before):
+        return True
     return bool(
         _AT_OPENING.search(before) or (not word.startswith("not a") and (_THERE.search(before) or _is_done(done)))
     )

@@ -21,7 +21,7 @@ _SMALLEST_HEAP = (
     64  # in a smaller heap rarity is told as if it had so many articles, the others being about other things
 )
 _NAME_WEIGHT = 2.0
-_COMMON_NAME = 0.2  # what a name tells at least: that of the one story which fills the heap must still count
+_COMMON = 0.15  # what a word tells at least: those of the one story which fills a heap must still count
 _MOST = 64  # features of one article, those that weigh most
 # Words of any news report: they would look rare in a small heap.
 _UNTOLD = frozenset(
@@ -72,18 +72,15 @@ def features_of(texts: Sequence[str]) -> tuple[list[Features], frozenset[str]]:
     counted = [Counter(key for key, _ in tokens(text, proper)) for text in texts]
     among = Counter(key for found in counted for key in found)
     whole = log(max(len(texts), _SMALLEST_HEAP))
-    rare = {key: _rarity(key, 1 - log(count) / whole) for key, count in among.items()}
+    rare = {
+        key: max(_COMMON, 1 - log(count) / whole) * (_NAME_WEIGHT if key[0] == "^" else 1.0)
+        for key, count in among.items()
+    }
     return [_weighed(found, rare) for found in counted], proper
 
 
-def _rarity(key: str, rarity: float) -> float:
-    if key[0] == "^":
-        return _NAME_WEIGHT * max(rarity, _COMMON_NAME)
-    return max(rarity, _COMMON_NAME / 2 if key[0] == "@" else 0.0)
-
-
 def _weighed(counted: Counter[str], rare: dict[str, float]) -> Features:
-    weights = {key: (1 + log(count)) * rare[key] for key, count in counted.items() if rare[key]}
+    weights = {key: (1 + log(count)) * rare[key] for key, count in counted.items()}
     kept = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
     length = sqrt(sum(weights[key] ** 2 for key in kept)) or 1.0
     matter = sqrt(sum(weights[key] ** 2 for key in kept if key[0] not in "^@"))

@@ -12,6 +12,7 @@ from summarizer.text.fold import words
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _BEGINS = re.compile(r"(?:\A|[.!?…:]|[.!?…]?[“\"])\s*\Z")
 _COUNT = re.compile(r"; \d+ reports(?=[;\]])")  # what a line says of its claim, and not the claim
+_COUNTED = ("", "report", "article", "outlet", "source")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_NAME_ENDS = ("ing", "ed", "ly")
 # Words that begin a sentence and are no name.
@@ -21,7 +22,8 @@ _OPENERS = frozenset(
     "others in on at by for from with without within of to as about after before since until during under over "
     "between among against amid beyond despite except like upon and but or nor so yet if when where while although "
     "though because whereas whether however meanwhile still also only even just then now later earlier first second "
-    "third next last instead such what which who how according reports report officials sources accounts figures".split()
+    "third next last instead such what which who how according reports report officials sources accounts "
+    "figures".split()
 )
 _SAYS_SO = re.compile(
     r"\b(?:den(?:y|ies|ied|ial)|disput|dismiss|reject|contest|contradict|conflict|differ|disagree|accus|question|scoff"
@@ -69,7 +71,8 @@ class Checker:
             folded = name.casefold()
             begins = bool(_BEGINS.search(text, 0, found.start()))
             known = folded in parties or country(name) is not None
-            if known or not begins or not (folded in _OPENERS or folded.endswith(_NO_NAME_ENDS)):
+            opens = self._language != "en" or folded in _OPENERS or folded.endswith(_NO_NAME_ENDS)
+            if known or not (begins and opens):
                 yield name
 
     def _strange_figure(self, sentence: SummarySentence, cited: Sequence[str]) -> str | None:
@@ -80,7 +83,7 @@ class Checker:
         counts = {len(self._brief.articles), *(item.support.reports for item in items if isinstance(item, Claim))}
         rest = sentence.text
         for figure in reversed(figures(sentence.text)):
-            counted = figure.value in counts and figure.unit in ("", "report", "article", "outlet", "source")
+            counted = figure.value in counts and figure.phrase.split(" ")[0].removesuffix("s") in _COUNTED
             if not counted and (figure.value, figure.unit == "%") not in values:
                 return f"The figure {figure.span.of(sentence.text)} does not stand in what it cites."
             rest = f"{rest[: figure.span.start]} {rest[figure.span.end :]}"

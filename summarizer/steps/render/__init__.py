@@ -11,7 +11,7 @@ from summarizer.models import Brief, Extract
 from summarizer.steps.render.markdown import markdown
 from summarizer.steps.render.terminal import terminal
 
-__all__ = ["as_json", "markdown", "terminal", "write_brief", "write_extracts", "write_run"]
+__all__ = ["as_json", "markdown", "row_of", "terminal", "write_brief", "write_extracts", "write_index", "write_run"]
 
 
 def as_json(value: Any) -> str:
@@ -34,6 +34,20 @@ def write_brief(brief: Brief, folder: Path) -> None:
 def write_extracts(extracts: Iterable[Extract], folder: Path) -> None:
     """Write articles/ID.json for each extract."""
     _write(folder / "articles", {f"{extract.article.id}.json": as_json(extract) for extract in extracts})
+
+
+def row_of(brief: Brief) -> str:
+    """Say a story in one row of the index, as JSON, its page in a folder of its name."""
+    from summarizer.steps.render.page import index_row
+
+    return json.dumps(index_row(brief, f"{brief.story}/brief.html")._asdict(), ensure_ascii=False)
+
+
+def write_index(rows: Iterable[str], folder: Path) -> None:
+    """Write index.html, the page that leads to the briefs of many stories, from the rows of `row_of`."""
+    from summarizer.steps.render.page import IndexRow, index
+
+    _write(folder, {"index.html": index([IndexRow(**json.loads(row)) for row in rows])})
 
 
 def write_run(told: dict[str, Any], folder: Path) -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format schemas bench clean
+.PHONY: demo test check format schemas floors bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/summarizer run seeds/arms-to-russia --engine offline -o out
@@ -23,6 +23,12 @@ format: $(VENV)/.dev
 
 schemas: $(VENV)/.dev
 	$(BIN)/python -m summarizer.contract
+
+floors: $(VENV)/.dev
+	$(BIN)/python -m tests.floors --raise
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -11,6 +11,7 @@ import math
 import os
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
 from bench import scenarios
@@ -78,10 +79,14 @@ def _measured(name: str, folder: Path, contestants: tuple[Contestant, ...], size
         return _offline()
     if name == "long":
         few = tuple(one for one in contestants if one.name not in PEERS)
-        cells = scenarios.undisturbed(Arena.made(folder, LONG_SIZE.articles, few), LONG_SIZE)
-        return {LONG: cells["share of ideal"]}
-    cells: Cells = getattr(scenarios, name)(Arena.made(folder, size.articles, contestants), size)
+        return {LONG: scenarios.undisturbed(_arena(folder, few, LONG_SIZE.articles), LONG_SIZE)["share of ideal"]}
+    cells: Cells = getattr(scenarios, name)(_arena(folder, contestants, size.articles), size)
     return cells
+
+
+@cache
+def _arena(folder: Path, contestants: tuple[Contestant, ...], articles: int) -> Arena:
+    return Arena.made(folder, articles, contestants)
 
 
 def _cold(rounds: int) -> Cells:

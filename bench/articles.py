@@ -54,18 +54,18 @@ def article(number: int) -> str:
     mayor, speaker, minister, helper = (" ".join(name) for name in people)
     closed = ("closed", "was shut", "was closed to traffic")[number % 3]
     told = ("told reporters", "said", "told a news conference")[number % 3]
+    found = f"after inspectors found {event.cracks} cracks in its {event.part}"
+    leads = "who leads the fishermen’s cooperative"
     seen = UNLUCKY if number % _UNLUCKY_EVERY == _UNLUCKY_AT else "the ferry office"
     sentences = (
-        f"{event.town.upper()} — The {event.place} {closed} on {event.day} after inspectors found {event.cracks} "
-        f"cracks in its {event.part}, Mayor {mayor} said.",
+        f"{event.town.upper()} — The {event.place} {closed} on {event.day} {found}, Mayor {mayor} said.",
         f"“We had no choice, and I would do the same again tomorrow,” {event.mayor[1]} {told}.",
         f"{speaker}, a spokesman for {event.company}, denied that the company had known of the cracks.",
         f"“That is simply false, and the records will show it,” {event.speaker[1]} said.",
         f"Transport Minister {minister} said the {event.place} would stay closed until the autumn.",
         f"“Safety comes before any timetable,” {event.minister[1]} {told}.",
         f"The {event.place} carries {event.cracks * 120} lorries a day, according to the port authority.",
-        f"“Every hour of this costs the fishermen of {event.town} a day’s catch,” said {helper}, who leads the "
-        "fishermen’s cooperative.",
+        f"“Every hour of this costs the fishermen of {event.town} a day’s catch,” said {helper}, {leads}.",
         f"The dock workers’ union said {event.company} had saved on repairs for years.",
         f"The insurer of {event.company} declined to comment.",
         f"Officials said {event.cracks * 3} engineers would arrive from the capital before the weekend.",

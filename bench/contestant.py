@@ -75,7 +75,7 @@ class Contestant(NamedTuple):
     def _start(self, job: Job, warm: bool) -> subprocess.Popen[bytes]:
         line = [self.python, "-m", "bench.columns", self.name, job.told(), *([] if warm else ["cold"])]
         env = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-        env |= {"PYTHONPATH": str(ROOT), "HOME": str(Path(job.folder).parent)}  # caches of a peer belong to the run
+        env |= {"PYTHONPATH": str(ROOT), "HOME": job.folder}  # where a peer keeps its cache
         return subprocess.Popen(
             line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=job.folder, start_new_session=True
         )

@@ -74,11 +74,9 @@ def _run(folder: Path, count: int) -> Rates:
 async def _marks(folder: Path, count: int) -> list[float]:
     path = write_articles(folder / "articles.jsonl", count, per_story=1)
     session = Session.open(Settings(engine="offline"), Plan(folder / "out"))
-    marks = [time.monotonic()]
-    async for _ in session.run(stories([str(path)])):
-        marks.append(time.monotonic())
-    marks.append(time.monotonic())
-    return marks
+    began = time.monotonic()
+    marks = [time.monotonic() async for _ in session.run(stories([str(path)]))]
+    return [began, *marks, time.monotonic()]
 
 
 def _profile(folder: Path, count: int) -> None:

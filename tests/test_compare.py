@@ -241,7 +241,7 @@ def test_an_article_that_cannot_be_read_is_an_error_of_diff(outputs: Path, tmp_p
 def test_compare_sets_tokens_and_engines_side_by_side(outputs: Path, tmp_path: Path) -> None:
     """What each side was made with, and what it used, stands above the table."""
     with ModelServer(ServerOptions(answer=answer)) as server:
-        line = ["run", outputs / "v1.txt", "-q", "--bundle", tmp_path / "b", "--base-url", server.url]
+        line: list[str | Path] = ["run", outputs / "v1.txt", "-q", "--bundle", tmp_path / "b", "--base-url", server.url]
         summarizer(*line, "--model", "gpt-5-mini", OPENAI_API_KEY="key")
     told = json.loads(summarizer("compare", outputs / "v1", tmp_path / "b", "--format", "json"))
     assert (told["old"]["engine"], told["new"]["engine"], told["new"]["model"]) == ("offline", "llm", "gpt-5-mini")

@@ -22,14 +22,14 @@ from summarizer import (
 
 
 def test_one_call_makes_a_brief() -> None:
-    """summarize takes a folder and returns a Brief."""
+    """One call of summarize takes a folder and returns a Brief."""
     brief: Brief = summarize(SEEDS, engine="offline")
     assert brief.story == "arms-to-russia"
     assert len(brief.articles) == 2
 
 
 def test_the_async_form_gives_the_same() -> None:
-    """asummarize inside a loop equals summarize outside."""
+    """The async asummarize inside a loop equals summarize outside."""
     assert asyncio.run(asummarize(SEEDS, engine="offline")) == summarize(SEEDS, engine="offline")
 
 

@@ -1,4 +1,4 @@
-"""The example story: what two wire reports of one event share, answer and leave out, by every engine that can read it."""
+"""The example story: what two wire reports of one event share, answer and leave out, by every engine."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -25,14 +25,14 @@ async def _read(job: Job) -> Done:
         async def ask(text: str) -> Facts | None:
             async with gate:
                 try:
-                    answer = await client.chat.completions.create(
+                    answer = await client.chat.completions.create(  # type: ignore[call-overload]
                         model=MODEL,
                         messages=[{"role": "user", "content": ASK + text}],
                         tools=[{"type": "function", "function": TOOL}],
                         tool_choice={"type": "function", "function": {"name": "Facts"}},
                     )
                     call = (answer.choices[0].message.tool_calls or [])[0]
-                    return Facts.model_validate_json(call.function.arguments)  # type: ignore[union-attr]
+                    return Facts.model_validate_json(call.function.arguments)
                 except (OpenAIError, ValidationError, IndexError):
                     return None
 

@@ -22,12 +22,12 @@ def read(job: Job) -> Done:
     """Map all articles; an article whose call failed has no claims."""
     os.environ |= {"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": job.url, "OPENAI_BASE_URL": job.url}
     os.environ.setdefault("TIKTOKEN_CACHE_DIR", _token_tables())
-    import docetl.api
+    from docetl.api import Pipeline  # type: ignore[import-not-found]
 
     rows = [{"text": text} for text in job.texts()]
     data, out = Path(job.folder, "articles.json"), Path(job.folder, "facts.json")
     data.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-    pipeline = docetl.api.Pipeline.from_dict(_pipeline(str(data), str(out), job.folder), name="bench")
+    pipeline = Pipeline.from_dict(_pipeline(str(data), str(out), job.folder), name="bench")
     pipeline.run(max_threads=job.concurrency)
     found = json.loads(out.read_text(encoding="utf-8"))
     return Done(sum(bool(row.get("claims")) for row in found))

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-import langextract as lx
-from langextract.core.exceptions import LangExtractError
-from langextract.providers.openai import OpenAILanguageModel
+import langextract as lx  # type: ignore[import-not-found]
+from langextract.core.exceptions import LangExtractError  # type: ignore[import-not-found]
+from langextract.providers.openai import OpenAILanguageModel  # type: ignore[import-not-found]
 
 from bench.columns.job import KEY, MODEL, Done, Job
 

@@ -15,6 +15,10 @@ _NAME = re.compile(r"[A-Z][\w-]+")
 _WORD = re.compile(r"[\w-]+")
 _SURNAME = re.compile(r"\b[A-Z][\w.-]* (?=([A-Z][\w-]+))")
 _ALLEGES = re.compile(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b")
+_IN_ANSWER = re.compile(
+    r"\bin turn\b|\bfor (?:its|his|her|their) part\b|\bin (?:reply|response|answer)\b|\b[Aa]sked (?:about|whether|if)\b|"
+    r"\bin (?:an? )?(?:\w+ )?(?:statement|e-?mail|text message|tweet|blog post|letter|post|video)\b|\b[Rr]eached (?:by|at|on)\b"
+)
 _POINTS_BACK = re.compile(
     r"(?:the pair|the two|them|him|her|it|(?:his|her|their) accuser|(?:its |his |her |their )?critics)\b"
 )
@@ -88,6 +92,7 @@ class Context:
             return True
         charged = self._charged(sentence, names)
         answerable = office or self._is_body(who) or any(self._in_office(name) for name in names)
+        answerable = answerable or (not bystander and _IN_ANSWER.search(self.text.plain, *sentence.span) is not None)
         if not charged and (bystander or not answerable or self._opened(sentence, names)):
             return False
         near = range(max(0, sentence.number - _BACK), sentence.number + _AHEAD + 1)

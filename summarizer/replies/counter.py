@@ -26,16 +26,19 @@ _MAY_PICK = (
 )
 _BACK = word_set("hit fired shot struck snapped hits fires shoots hitting firing")
 _NEGATED = re.compile(r"\b(?:no|not|never|none|nothing|neither)\b|n't\b", re.IGNORECASE)
+_GOES_ON_BACK = re.compile(r"\b(?:with|that|at|by|over|\w+ing)\b|[\",:]")
 _GOES_ON = re.compile(r"\b(?:accus|charg|say|call|blam|claim)ing\b|\"| for ", re.IGNORECASE)
 
 
-def returns_accusation(sentence: Sentence, place: Span, context: Context) -> bool:
+def returns_accusation(sentence: Sentence, place: Span, source: Span, context: Context) -> bool:
     """Tell an accusation in return from one that opens the story."""
     plain = sentence.text.plain
     if not context.alleged_before(sentence):
         return False
     if place.of(plain).lower().startswith(("turn", "counter", "hit", "lash", "round", "return")):
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()
+    if context.is_charged(sentence, source):
+        return True
     if phrases("invented").search(plain, place.end, min(sentence.span.end, place.end + 240)):
         return True
     if phrases("in_return").search(plain, *sentence.span):
@@ -74,6 +77,8 @@ def _after_verb(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span
         if not (back or (low in terms("said_back") and follows == "that")):
             continue
         source = said_by(sentence, verb)
+        if follows == "back" and not _GOES_ON_BACK.search(sentence.text.plain, sentence.places[verb][1], sentence.span.end):
+            continue  # what is said back stands in the next sentence
         if source is not None and context.alleged_before(sentence):
             return _kind(sentence, verb), Span(*sentence.places[verb]), source
     return None

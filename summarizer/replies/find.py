@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from summarizer.replies.content import objection
 from summarizer.replies.context import Context
 from summarizer.replies.counter import said_back
 from summarizer.replies.judge import judged, made
 from summarizer.replies.lexicon import Cue, cues
+from summarizer.replies.nominal import nominal
 from summarizer.replies.phrases import PRONOUNS
 from summarizer.replies.reading import Sentence, Text
 from summarizer.replies.reply import Reply
@@ -33,13 +35,19 @@ def replies(text: str) -> tuple[Reply, ...]:
             continue
         here = list(_cued(sentence, context))
         if not here:
-            uncued = said_back(sentence, context) or contradiction(sentence, context)
-            here = [made(sentence, *uncued)] if uncued else []
+            here = list(islice(_uncued(sentence, context), 1))
         for reply in here:
             if reply.source and not reply.is_silence:
                 context.note(sentence, reply.source)
         found += sorted(here, key=lambda reply: reply.cue.start)
     return tuple(_merged(read, found))
+
+
+def _uncued(sentence: Sentence, context: Context) -> Iterator[Reply]:
+    """Give the replies that no cue marks."""
+    for find in (nominal, said_back, contradiction, objection):
+        if found := find(sentence, context):
+            yield made(sentence, *found)
 
 
 def _cued(sentence: Sentence, context: Context) -> Iterator[Reply]:

@@ -12,7 +12,7 @@ from summarizer.replies.phrases import phrase_after, subject
 from summarizer.replies.reading import Sentence
 from summarizer.replies.reply import SILENCES, Reply
 from summarizer.replies.silences import is_silence, silent
-from summarizer.replies.speaker import full_source, speaker_of
+from summarizer.replies.speaker import Speaker, full_source, speaker_of
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
         return None
     if cue.line.endswith('"') and not (guards.has_allegation(sentence, place) or context.answers(sentence, source)):
         return None
-    if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, context):
+    if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, source, context):
+        return None
+    if cue.line.endswith("insistent that") and not context.answers(sentence, source):
         return None
     return made(sentence, cue.kind, place, source)
 
@@ -87,13 +89,18 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
     if asked or guards.undone(sentence, first) or not context.alleged_before(sentence):
         return None
     speaker = speaker_of(sentence, place)
-    if speaker is None or speaker.concedes or place.overlaps(speaker.source):
+    if speaker is None or speaker.concedes or (place.overlaps(speaker.source) and not _parts(sentence, speaker, place)):
         return None
     if cue.kind == "disputes_evidence" and context.only_studies(sentence, speaker.source):
         return None
     if cue.kind == "counter_accuses" and not context.answers(sentence, speaker.source):
         return None
     return made(sentence, cue.kind, place, speaker.source)
+
+
+def _parts(sentence: Sentence, speaker: Speaker, place: Span) -> bool:
+    """Tell whether the attribution stands inside the words of the cue: “the photographs, she said, were of …”."""
+    return speaker.verb >= 0 and place.start < sentence.places[speaker.verb][0] < place.end
 
 
 def _named_source(sentence: Sentence, match: re.Match[str]) -> Span | None:

@@ -167,7 +167,7 @@ def _across_commas(sentence: Sentence, comma: int) -> Span | None:
     at = 1
     while at < len(parts) - 1 and not _heads(sentence, parts[at]):
         at += 1
-    if not _heads(sentence, parts[at]):
+    if not _heads(sentence, parts[at]) and sentence.low[parts[0][0]] not in _RELATIVE:
         return _trimmed(sentence, *parts[0])
     start, end = parts[at]
     further = at + 1 < len(parts) and _is_name(sentence, start, end) and _heads(sentence, parts[at + 1])
@@ -199,6 +199,7 @@ def _parts_before(sentence: Sentence, comma: int) -> list[tuple[int, int]]:
 def _heads(sentence: Sentence, part: tuple[int, int]) -> bool:
     """Tell whether a part between commas can be the noun phrase that the next parts describe."""
     start, end = part
+    start += sentence.low[start] in _JOINED and start < end
     low = sentence.low[start]
     if low in terms("fronted") or low in _RELATIVE or low.isdigit() or low.endswith("ing"):
         return False

@@ -3,7 +3,7 @@
 import re
 
 from summarizer.replies.guards import has_allegation
-from summarizer.replies.lexicon import Cue, terms
+from summarizer.replies.lexicon import Cue, one_of, terms
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
@@ -20,7 +20,12 @@ def holds(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:
     """Tell whether a predicate is unnegated, complete, and said of an allegation."""
     if _is_negated(match) or not _ends(sentence, match):
         return False
-    return not cue.line.startswith("{be}") or _refers_back(sentence, match)
+    if not cue.line.startswith("{be}") or _refers_back(sentence, match):
+        return True
+    if cue.kind != "dismisses":
+        return False
+    before = max(sentence.span.start, match.start() - _NEAR)
+    return one_of("proceedings").search(sentence.text.plain, before, match.start()) is not None
 
 
 def is_negated(cue: Cue, match: re.Match[str]) -> bool:

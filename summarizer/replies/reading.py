@@ -21,6 +21,7 @@ _PHRASAL = {
     "hits": "back",
     "pointed": "out",
     "asked": "",
+    "charged": "",
 }
 _LINE_END = re.compile(r"\n")
 _STOPS = frozenset(".!?…\"'”’»)")
@@ -73,6 +74,9 @@ class Sentence:
         behind = self.low[at + 1 : at + 2]
         if self.low[at] == "asked":  # “Where is the proof?” she asked.
             return behind in (["."], [","]) and at > 1 and self.low[at - 1] != ","
+        if self.low[at] == "charged":  # “They are hiding it,” she charged; not “she was charged.”
+            said = behind in (["."], [","]) or behind == ["that"]
+            return said and at > 1 and self.low[at - 1] not in terms("auxiliary")
         return behind == [_PHRASAL[self.low[at]]]
 
     def _is_noun(self, at: int) -> bool:

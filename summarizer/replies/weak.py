@@ -68,7 +68,7 @@ def _from_contradictor(
     speaker = speaker_of(sentence, place)
     if speaker is None or speaker.concedes or place.overlaps(speaker.source):
         return None
-    if _is_harmless(sentence, place) or not _is_content(sentence, place, speaker):
+    if _is_harmless(sentence, place, negated) or not _is_content(sentence, place, speaker):
         return None
     sworn = negated and speaker.verb >= 0 and sentence.low[speaker.verb] in _ASSURING
     if not (sworn or context.answers(sentence, speaker.source)):
@@ -128,7 +128,7 @@ def _owns(behind: str) -> bool:
     return phrases("not_contested").match(behind, (opening.end() if opening else 0) + 1) is not None
 
 
-def _is_harmless(sentence: Sentence, place: Span) -> bool:
+def _is_harmless(sentence: Sentence, place: Span, negated: bool) -> bool:
     """Tell predictions and plain lacks from contradictions."""
     plain = sentence.text.plain
     before = plain[max(sentence.span.start, place.start - 40) : place.start].rsplit(".", 1)[-1]
@@ -136,7 +136,7 @@ def _is_harmless(sentence: Sentence, place: Span) -> bool:
     words = re.findall(r"[\w'-]+", stretch)
     if not terms("future").isdisjoint(words[:4]) or _HYPOTHETICAL.search(before):
         return True
-    return not terms("harmless").isdisjoint(words[:6])
+    return negated and not terms("harmless").isdisjoint(words[:6])
 
 
 def _is_content(sentence: Sentence, place: Span, speaker: Speaker) -> bool:

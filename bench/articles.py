@@ -39,12 +39,24 @@ class Facts(NamedTuple):
 
 def facts(story: int) -> Facts:
     """Make up an event."""
-    names = [(_pick(_FIRST, story + at), _pick(_LAST, story // 3 + 2 * at)) for at in range(4)]
     town = _pick(_TOWNS, story) + (f" {story // len(_TOWNS) + 1}" if story >= len(_TOWNS) else "")
     company = f"{_pick(_LAST, story + 5)}bau Works"
     return Facts(
-        town, _pick(_PLACES, story), _pick(_PARTS, story // 2), _pick(_DAYS, story), *names, company, 3 + story % 40
+        town=town,
+        place=_pick(_PLACES, story),
+        part=_pick(_PARTS, story // 2),
+        day=_pick(_DAYS, story),
+        mayor=_name(story, 0),
+        speaker=_name(story, 1),
+        minister=_name(story, 2),
+        helper=_name(story, 3),
+        company=company,
+        cracks=3 + story % 40,
     )
+
+
+def _name(story: int, at: int) -> tuple[str, str]:
+    return _pick(_FIRST, story + at), _pick(_LAST, story // 3 + 2 * at)
 
 
 def article(number: int) -> str:

@@ -94,7 +94,7 @@ def limited(arena: Arena, size: Size) -> Cells:
     """A server that grants some requests a second and answers the others with 429 and Retry-After."""
     told: Told = {}
     for contestant, server in arena.rounds(size, "--latency", str(size.latency), "--rate", str(RATE)):
-        run = contestant.run(arena.job(server, size), patience=IMPATIENT, warm=False)
+        run = contestant.run(arena.job(server, size), patience=IMPATIENT)
         seen = server.counters()
         wanted = max(len(seen.bodies), size.articles)
         ideal = (wanted - RATE) / RATE + size.latency

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.options import Tape, settings_options, tape_options
-from summarizer.compare import Side, compare, holds_brief, read_side, side_of
+from summarizer.compare import Side, compare, read_side, side_of
 from summarizer.compare.render import as_diff, as_json
 from summarizer.errors import InputError
 from summarizer.session import Plan, Session
@@ -43,17 +43,6 @@ def _sides(paths: tuple[Path, Path], settings: Settings, tape: Tape) -> tuple[Si
     read = asyncio.run(_run(versions, settings, tape)) if versions else {}
     one, two = (read[path] if path in read else read_side(path) for path in paths)
     return one, two
-
-
-def _is_article(path: Path) -> bool:
-    """Tell an article from a brief: both may be JSON, and only a ninjs article has a uri."""
-    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
-        return False
-    return path.suffix.lower() != ".json" or b'"uri"' in path.read_bytes()
-
-
-def _is_article(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in SUFFIXES and not holds_brief(path)
 
 
 def _version(path: Path, settings: Settings) -> Story:

@@ -1,7 +1,7 @@
 """Compare: what one run, or one version of a story, says that the other does not."""
 
 from summarizer.compare.changes import story_changes
-from summarizer.compare.sides import Side, holds_brief, read_side, side_of
+from summarizer.compare.sides import Side, read_side, side_of
 from summarizer.compare.values import Change, Comparison, StoryChanges
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Side",
     "StoryChanges",
     "compare",
-    "holds_brief",
     "read_side",
     "side_of",
     "story_changes",

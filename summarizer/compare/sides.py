@@ -36,14 +36,6 @@ def read_side(path: Path) -> Side:
     return side_of(str(path), [read_brief(path)], {})
 
 
-def holds_brief(path: Path) -> bool:
-    """Tell whether a file is a brief: articles may be JSON as well."""
-    try:
-        return bool(read_brief(path))
-    except UsageError:
-        return False
-
-
 def side_of(name: str, briefs: Iterable[Brief], run: dict[str, Any]) -> Side:
     """Make a side of briefs and of what run.json says."""
     usage = run.get("usage") or {}

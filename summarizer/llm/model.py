@@ -81,7 +81,7 @@ class Model:
             raise _told(error, conversation) from None
         finally:
             _check.reset(held)
-        return wanted.model_construct(**{name: getattr(shown.answer, name) for name in wanted.model_fields})
+        return _plain(shown.answer, wanted)
 
 
 class Tapes(NamedTuple):
@@ -210,7 +210,7 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
         @model_validator(mode="after")
         def holds(self) -> Self:
             check = _check.get()
-            if check is not None and (wrong := check(self)):
+            if check is not None and (wrong := check(_plain(self, wanted))):
                 raise ValueError("\n".join(wrong))
             return self
 
@@ -236,6 +236,11 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
         kind.__name__ = kind.__qualname__ = wanted.__name__
         kind.__doc__ = wanted.__doc__
     return instructor.response_schema(Shown)
+
+
+def _plain(answer: BaseModel, wanted: type[T]) -> T:
+    """Take the wrapper off: the check and the asking side see the same value, so what is known of it can be kept."""
+    return wanted.model_construct(**{name: getattr(answer, name) for name in wanted.model_fields})
 
 
 @cache

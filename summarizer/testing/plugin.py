@@ -22,11 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Note whether a test passed: only then its recordings are judged or replaced."""
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note whether a test passed: only then its recordings are judged or replaced. Show a missing one as a diff alone.
+
+    A traceback through asyncio and the hops of the door would hide the few lines that changed.
+    """
     report = yield
     if report.when == "call":
         item.stash[_PASSED] = report.passed
+        if report.failed and call.excinfo and "summarizer_tape" in getattr(item, "fixturenames", ()):
+            from summarizer.errors import RecordingError
+
+            if call.excinfo.errisinstance(RecordingError):
+                report.longrepr = f"{item.nodeid}\n\n{call.excinfo.value}\n"
     return report
 
 

@@ -15,6 +15,7 @@ _NAME = re.compile(r"[A-Z][\w-]+")
 _WORD = re.compile(r"[\w-]+")
 _SURNAME = re.compile(r"\b[A-Z][\w.-]* (?=([A-Z][\w-]+))")
 _ALLEGES = re.compile(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b")
+_APPOSED = re.compile(r", (?:\d|an? )")
 _IN_ANSWER = re.compile(
     r"\bin turn\b|\bfor (?:its|his|her|their) part\b|\bin (?:reply|response|answer)\b|\b[Aa]sked (?:about|whether|if)\b|"
     r"\bin (?:an? )?(?:\w+ )?(?:statement|e-?mail|text message|tweet|blog post|letter|post|video)\b|\b[Rr]eached (?:by|at|on)\b"
@@ -33,6 +34,16 @@ class Claimed(NamedTuple):
     names: frozenset[str]
     office: bool
     bystander: bool
+
+
+class Opening(NamedTuple):
+    """The first claim of a text: its sentence, who makes it, and of whom and what it tells."""
+
+    last: int
+    by: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    heads: frozenset[str]
 
 
 class Context:
@@ -93,6 +104,10 @@ class Context:
         charged = self._charged(sentence, names)
         answerable = office or self._is_body(who) or any(self._in_office(name) for name in names)
         answerable = answerable or (not bystander and _IN_ANSWER.search(self.text.plain, *sentence.span) is not None)
+        if not charged and self._is_passer_by(who):
+            return False
+        if not charged and not self.has_charge and not self.is_accused(sentence, source):
+            return False
         if not charged and (bystander or not answerable or self._opened(sentence, names)):
             return False
         near = range(max(0, sentence.number - _BACK), sentence.number + _AHEAD + 1)
@@ -101,10 +116,75 @@ class Context:
             return True
         return _ALLEGES.search(self.text.plain, *sentence.span) is not None
 
+    @lazy
+    def has_charge(self) -> bool:
+        """Whether the text names an allegation or a charge at all."""
+        known = terms("accusation") | terms("charging")
+        return any(not known.isdisjoint(sentence.bag) for sentence in self.text.sentences)
+
     def is_charged(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source has replied before, or is named by another who speaks."""
         names = self.describe(*self.resolve(sentence, source))[0]
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
+
+    def is_accused(self, sentence: Sentence, source: Span) -> bool:
+        """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""
+        if sentence.number <= self._opening.last:
+            return False
+        where, who = self.resolve(sentence, source)
+        names, office, bystander = self.describe(where, who)
+        opening = self._opening
+        if bystander or names & opening.by or self._is_passer_by(who):
+            return False
+        words = who.of(self.text.plain)
+        low = words.lower()
+        if low.startswith(("an ", "his famil", "her famil")):
+            return False
+        if names & opening.names:
+            return True
+        if low.startswith(("its ", "his ", "her ", "a spokes", "a company ", "the company", "the firm")):
+            return True
+        head = re.split(r",| (?:of|in|at|for|from|on) ", low)[0].split()
+        return bool(head) and len(head[-1]) > 3 and head[-1] in opening.words and not head[-1] in opening.heads
+
+    def _is_passer_by(self, who: Span) -> bool:
+        """Tell “said Omar, 19” and “said Per Dahl, a farmer” from those who answer for somebody."""
+        words = who.of(self.text.plain)
+        behind = self.text.plain[who.end : who.end + 40]
+        found = _APPOSED.search(words) or _APPOSED.match(behind)
+        if found is None or any(name in self._opening.names for name in _NAME.findall(words)):
+            return False
+        return not {*_WORD.findall((words + behind.split(".")[0]).lower())} & terms("office")
+
+    @lazy
+    def _opening(self) -> "Opening":
+        """Read who makes the first claim of the text, and about whom."""
+        first = next(iter(self.claims.values()), None)
+        heard = first.sentence.number if first else self._first_heard
+        if heard >= len(self.text.sentences):
+            return Opening(heard, frozenset(), frozenset(), frozenset(), frozenset())
+        plain = self.text.plain
+        around = [self.text.sentences[at].span for at in range(heard + 1)]
+        if heard + 1 < len(self.text.sentences) and not first:
+            around.append(self.text.sentences[heard + 1].span)
+        who = first.source if first else Span(0, 0)
+        told = " ".join(
+            plain[span.start : who.start] + " " + plain[who.end : span.end]
+            if span.start <= who.start and who.end <= span.end and who.end
+            else span.of(plain)
+            for span in around
+        )
+        by = first.names if first else frozenset[str]()
+        names = frozenset(
+            name.removesuffix("-") for name in _NAME.findall(told) if name.lower() not in terms("not_names")
+        )
+        return Opening(
+            heard,
+            by,
+            names - by,
+            frozenset(_WORD.findall(told.lower())),
+            frozenset(_WORD.findall(who.of(plain).lower())),
+        )
 
     def only_studies(self, sentence: Sentence, source: Span) -> bool:
         """Tell a prosecutor or an investigator, who weighs evidence by trade, from a party that answers."""

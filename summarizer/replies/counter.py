@@ -77,7 +77,9 @@ def _after_verb(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span
         if not (back or (low in terms("said_back") and follows == "that")):
             continue
         source = said_by(sentence, verb)
-        if follows == "back" and not _GOES_ON_BACK.search(sentence.text.plain, sentence.places[verb][1], sentence.span.end):
+        if follows == "back" and not _GOES_ON_BACK.search(
+            sentence.text.plain, sentence.places[verb][1], sentence.span.end
+        ):
             continue  # what is said back stands in the next sentence
         if source is not None and context.alleged_before(sentence):
             return _kind(sentence, verb), Span(*sentence.places[verb]), source

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from summarizer.replies.answering import answer
 from summarizer.replies.content import objection
 from summarizer.replies.context import Context
 from summarizer.replies.counter import said_back
@@ -45,7 +46,7 @@ def replies(text: str) -> tuple[Reply, ...]:
 
 def _uncued(sentence: Sentence, context: Context) -> Iterator[Reply]:
     """Give the replies that no cue marks."""
-    for find in (nominal, said_back, contradiction, objection):
+    for find in (nominal, said_back, contradiction, objection, answer):
         if found := find(sentence, context):
             yield made(sentence, *found)
 

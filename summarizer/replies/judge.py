@@ -18,7 +18,9 @@ from summarizer.text.span import Span
 if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
-_POINTED = re.compile(r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.I)
+_POINTED = re.compile(
+    r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.I
+)
 
 
 def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:

@@ -22,7 +22,9 @@ _OTHER = re.compile(
     r" (?:of|to) (?:service|justice|access|entry|care|coverage|bail|permission|visas?|rights?|benefits?|parole|"
     r"treatment|asylum|food|aid|funding|water)\b"
 )
-_UNDONE = re.compile(r"\b(?:no|not|without|plausible|in|climate|holocaust|genocide|nor|any)(?: an?)? (?:\w+ )?$", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:no|not|without|plausible|in|climate|holocaust|genocide|nor|any)(?: an?)? (?:\w+ )?$", re.IGNORECASE
+)
 
 
 def nominal(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":

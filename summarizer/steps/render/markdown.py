@@ -68,7 +68,7 @@ def _silences(brief: Brief) -> Iterator[str]:
         about = f" on {_safe(silence.about)}" if silence.about else ""
         who = _safe(words.speakers(silence.by, brief))
         yield f'\n<a id="{silence.id}"></a>**{silence.id}** {who} {words.SILENCE[silence.kind]}{about}'
-        yield f"  “{_safe(words.own_words(silence))}” · in {_safe(words.sources(silence, brief))}"
+        yield f"  {_safe(words.own_words(silence))} · in {_safe(words.sources(silence, brief))}"
 
 
 def _conflicts(brief: Brief) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _silences(brief: Brief) -> Iterator[RenderableType]:
         about = f" on {visible(silence.about)}" if silence.about else ""
         who = visible(words.speakers(silence.by, brief))
         line = Text.assemble((f"{silence.id:>4} ", "dim"), f"{who} {words.SILENCE[silence.kind]}{about}: ")
-        yield Padding(line.append(f"“{visible(words.own_words(silence))}”"), (0, 0, 0, 2))
+        yield Padding(line.append(visible(words.own_words(silence))), (0, 0, 0, 2))
 
 
 def _conflicts(brief: Brief) -> Iterator[RenderableType]:

@@ -45,6 +45,13 @@ def _sides(paths: tuple[Path, Path], settings: Settings, tape: Tape) -> tuple[Si
     return one, two
 
 
+def _is_article(path: Path) -> bool:
+    """Tell an article from a brief: both may be JSON, and only a ninjs article has a uri."""
+    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
+        return False
+    return path.suffix.lower() != ".json" or b'"uri"' in path.read_bytes()
+
+
 def _version(path: Path, settings: Settings) -> Story:
     found = list(stories([str(path)], "all", settings.max_input_bytes))
     if broken := [failure.reason for story in found for failure in story.failures if failure.fatal]:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.replies.context import Context
-from summarizer.replies.lexicon import one_of, terms
+from summarizer.replies.lexicon import one_of
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import said_by
 from summarizer.text.span import Span
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _NO_ANSWER = re.compile(  # plans, regrets, courtesies and inquiries contest nothing
     r"\b(?:will|won't|shall|'ll|would|could|might|may|plan\w*|intend\w*|hope\w*|expect\w*|regret\w*|apolog\w*|sorry|"
-    r"condolence\w*|sympath\w*|welcom\w*|cooperat\w*|co-operat\w*|review\w*|investigat\w*|inquiry|looking into|thank\w*|"
-    r"pray\w*|admit\w*|acknowledg\w*|conced\w*|mistakes? (?:was|were|had)|confirm\w*|recall\w*|resign\w*|appeal\w*|"
-    r"call\w* (?:on|for)|urg\w*|must|should|need to|want\w*|agree\w*|going to|about to|ready to|prepared to|seriously|"
-    r"aware of|comment\w*|elaborat\w*|interview\w*|grateful|proud|sad|saddened|tragedy|tragic|shaken|shocked|unfortunate)\b",
+    r"condolence\w*|sympath\w*|welcom\w*|cooperat\w*|co-operat\w*|review\w*|investigat\w*|inquiry|looking into|"
+    r"thank\w*|pray\w*|admit\w*|acknowledg\w*|conced\w*|mistakes? (?:was|were|had)|confirm\w*|recall\w*|resign\w*|"
+    r"appeal\w*|call\w* (?:on|for)|urg\w*|must|should|need to|want\w*|agree\w*|going to|about to|ready to|"
+    r"prepared to|seriously|aware of|comment\w*|elaborat\w*|interview\w*|grateful|proud|sad|saddened|tragedy|tragic|"
+    r"shaken|shocked|unfortunate)\b",
     re.IGNORECASE,
 )
 _TELLING = frozenset(
-    "said says say saying told wrote writes insisted argued maintained explained stated replied added tweeted protested "
-    "testified countered asserted contended declared noted stressed joked suggested cautioned".split()
+    "said says say saying told wrote writes insisted argued maintained explained stated replied added tweeted "
+    "protested testified countered asserted contended declared noted stressed joked suggested cautioned".split()
 )
 
 

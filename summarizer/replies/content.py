@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.replies.context import Context
-from summarizer.replies.lexicon import lines, one_of, terms
+from summarizer.replies.lexicon import lines, terms
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import speaker_of
 from summarizer.text.span import Span
@@ -32,10 +32,10 @@ def _subject() -> re.Pattern[str]:
 
 def objection(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":
     """Find what one who is charged says of the accuser's proof."""
-    if terms("evidence").isdisjoint(sentence.bag) and _OBJECTING.isdisjoint(sentence.bag):
-        if not _ALLEGED.search(sentence.text.plain, *sentence.span):
-            return None
     if not sentence.verbs:
+        return None
+    named = not (terms("evidence").isdisjoint(sentence.bag) and _OBJECTING.isdisjoint(sentence.bag))
+    if not named and not _ALLEGED.search(sentence.text.plain, *sentence.span):
         return None
     place = _objected(sentence) or _opening(sentence)
     if place is None or _NEUTRAL.search(sentence.text.plain, place.end, min(place.end + 60, sentence.span.end)):

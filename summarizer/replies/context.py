@@ -17,8 +17,9 @@ _SURNAME = re.compile(r"\b[A-Z][\w.-]* (?=([A-Z][\w-]+))")
 _ALLEGES = re.compile(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b")
 _APPOSED = re.compile(r", (?:\d|an? )")
 _IN_ANSWER = re.compile(
-    r"\bin turn\b|\bfor (?:its|his|her|their) part\b|\bin (?:reply|response|answer)\b|\b[Aa]sked (?:about|whether|if)\b|"
-    r"\bin (?:an? )?(?:\w+ )?(?:statement|e-?mail|text message|tweet|blog post|letter|post|video)\b|\b[Rr]eached (?:by|at|on)\b"
+    r"\bin turn\b|\bfor (?:its|his|her|their) part\b|\bin (?:reply|response|answer)\b|"
+    r"\b[Aa]sked (?:about|whether|if)\b|\b[Rr]eached (?:by|at|on)\b|"
+    r"\bin (?:an? )?(?:\w+ )?(?:statement|e-?mail|text message|tweet|blog post|letter|post|video)\b"
 )
 _POINTS_BACK = re.compile(
     r"(?:the pair|the two|them|him|her|it|(?:his|her|their) accuser|(?:its |his |her |their )?critics)\b"
@@ -132,7 +133,7 @@ class Context:
         if sentence.number <= self._opening.last:
             return False
         where, who = self.resolve(sentence, source)
-        names, office, bystander = self.describe(where, who)
+        names, _, bystander = self.describe(where, who)
         opening = self._opening
         if bystander or names & opening.by or self._is_passer_by(who):
             return False
@@ -145,7 +146,7 @@ class Context:
         if low.startswith(("its ", "his ", "her ", "a spokes", "a company ", "the company", "the firm")):
             return True
         head = re.split(r",| (?:of|in|at|for|from|on) ", low)[0].split()
-        return bool(head) and len(head[-1]) > 3 and head[-1] in opening.words and not head[-1] in opening.heads
+        return bool(head) and len(head[-1]) > 3 and head[-1] in opening.words and head[-1] not in opening.heads
 
     def _is_passer_by(self, who: Span) -> bool:
         """Tell “said Omar, 19” and “said Per Dahl, a farmer” from those who answer for somebody."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
 _POINTED = re.compile(
-    r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.I
+    r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.IGNORECASE
 )
 
 

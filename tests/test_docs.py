@@ -16,12 +16,13 @@ from click.testing import CliRunner
 from commands_page import page as commands_page
 from conftest import ROOT, SEEDS
 from pages import NOT_RUN, PAGES, anchors, blocks, commands, links, tables, ticked
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
+from bench.server import ModelServer, ServerOptions, default_answer
 from summarizer import models
 from summarizer.cli import VERBS, cli
 from summarizer.ledger import Ledger
-from summarizer.library import extract, merge
+from summarizer.library import extract, merge, summarize
 from summarizer.llm.prices import price_of
 from summarizer.models import Article
 from summarizer.settings import Settings
@@ -318,3 +319,22 @@ def test_pages_that_the_code_speaks_of_are_there() -> None:
 def test_an_article_may_state_what_the_page_says() -> None:
     """The fields that a JSON line may state are those of an article."""
     assert {ticked(row[0])[0] for row in tables(FORMATS_PAGE)["ninjs"]} <= set(Article.model_fields)
+
+
+# ── what leaves the machine ──
+
+
+def test_no_path_and_no_key_is_in_what_a_model_is_asked(tmp_path: Path) -> None:
+    """docs/security.md: requests hold the article's words and ours, not where it lies, and no secret."""
+    shutil.copytree(SEEDS, tmp_path / "confidential-folder" / "dam")
+    asked: list[str] = []
+
+    def answer(request: dict[str, Any]) -> str:
+        asked.append(json.dumps(request, ensure_ascii=False))
+        return default_answer(request)
+
+    with ModelServer(ServerOptions(answer=answer)) as server:
+        settings = Settings(api_key=SecretStr("secret-key"), base_url=server.url, reasks=0)
+        summarize(tmp_path / "confidential-folder", settings=settings)
+    assert asked
+    assert not [text for text in asked if "confidential" in text or str(tmp_path) in text or "secret-key" in text]

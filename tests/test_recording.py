@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Script
+from pydantic import BaseModel
 
 from summarizer import errors
 from summarizer.llm import Model, Task
@@ -93,3 +94,66 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """--replay with a wrong folder says so before anything is read."""
     with pytest.raises(errors.RecordingError, match="--record first"):
         Tape.load(tmp_path / "none")
+
+
+class Small(BaseModel):
+    """An answer of one field."""
+
+    place: str = ""
+
+
+def test_an_answer_schema_that_has_changed_is_shown_as_a_diff(script: Scripts, tmp_path: Path) -> None:
+    """The same words for another schema: the recording knows its schema, and the message shows what is new in it."""
+    record_small(script, tmp_path, Small)
+    grown = type("Small", (Small,), {"__annotations__": {"day": str}, "day": ""})
+    with pytest.raises(errors.RecordingError, match="schema of Small is not the one") as caught:
+        asyncio.run(Model(Tape.load(tmp_path).play, "m1").ask(task(), grown))
+    added = [line.strip("+ ,") for line in str(caught.value).splitlines() if line.startswith("+") and '"' in line]
+    assert '"day": {' in added
+    assert "place" not in str([line for line in str(caught.value).splitlines() if line.startswith("-")])
+
+
+def record_small(script: Scripts, folder: Path, wanted: type[Small]) -> None:
+    """Record one answer of one field."""
+    asyncio.run(Model(recorded(script({"place": "Ore"}).send, folder), "m1").ask(task(), wanted))
+
+
+def test_a_recording_without_schema_and_key_is_still_played(script: Scripts, tmp_path: Path) -> None:
+    """Recordings from before these were kept are known by their messages."""
+    record_small(script, tmp_path, Small)
+    (path,) = tmp_path.iterdir()
+    kept = json.loads(path.read_text())
+    del kept["schema"], kept["key"]
+    path.write_text(json.dumps(kept))
+    assert asyncio.run(Model(Tape.load(tmp_path).play, "m1").ask(task(), Small)).place == "Ore"
+
+
+def test_a_changed_word_in_a_long_line_is_shown_with_its_sentence(script: Scripts, tmp_path: Path) -> None:
+    """Lines of prompts are long: the diff tells the sentence that changed, not the line."""
+    long = " ".join(f"Sentence number {n} stays as it is." for n in range(50))
+    record(script({}), tmp_path, task(f"{long} Cite the words. {long}"))
+    with pytest.raises(errors.RecordingError) as caught:
+        play(tmp_path, task(f"{long} Quote the words. {long}"))
+    lines = str(caught.value).splitlines()
+    assert "-Cite the words." in lines
+    assert "+Quote the words." in lines
+    assert len(lines) < 10
+
+
+def test_a_call_that_was_lost_is_kept_and_lost_again(script: Scripts, tmp_path: Path) -> None:
+    """A failure of one call is recorded with its reason and attempts; one that ends the run is not."""
+    with pytest.raises(errors.LostCall):
+        record(script(errors.LostCall("No answer after 2 tries.")), tmp_path, task())
+    with pytest.raises(errors.LostCall, match="No answer after 2 tries"):
+        play(tmp_path, task())
+    with pytest.raises(errors.OutOfQuota):
+        record(script(errors.OutOfQuota("The account is used up.")), tmp_path / "none", task())
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_story_may_bear_any_name(script: Scripts, tmp_path: Path) -> None:
+    """A name with a slash in it is no path."""
+    record(script({}), tmp_path, task(subject="../a b/c"))
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("extract-..-a-b-c-")
+    assert play(tmp_path, task(subject="../a b/c")) == Draft()

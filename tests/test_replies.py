@@ -244,6 +244,33 @@ def test_a_plain_negative_a_prediction_and_an_admission_answer_nothing(sentence:
     assert answers(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The charge was met with a flat denial from the ministry.", "the ministry"),
+        ("The ministry’s denial came within the hour.", "The ministry"),
+        ("That was rejected out of hand by the ministry.", "the ministry"),
+        ("The pages were sent to the archive in May, the ministry said.", "the ministry"),
+    ],
+)
+def test_a_nominal_a_passive_and_a_plain_answer_of_the_accused_are_denials(sentence: str, source: str) -> None:
+    """A denial may be a noun, a passive, or what one who is accused puts against the charge."""
+    assert answers(sentence) == [("denies", source)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“They threw us no rope,” said Omar, 19.",
+        "The ministry said it regretted the delay.",
+        "The ministry plans repairs.",
+    ],
+)
+def test_a_passer_by_and_a_regret_answer_nothing(sentence: str) -> None:
+    """Whoever is not accused, and whoever regrets or plans, contests nothing."""
+    assert answers(sentence) == []
+
+
 def test_an_accusation_that_opens_the_story_is_no_reply() -> None:
     """To accuse those who have said nothing yet is a claim."""
     assert found("Clear Water accused the ministry of burying a report.") == []

@@ -14,7 +14,7 @@ from summarizer.bundle.contents import MANIFEST, Bundle, Kept, digest, safe, wri
 from summarizer.bundle.packing import asked_with, contract
 from summarizer.errors import ModelError, RecordingError, UsageError
 from summarizer.llm import Answer, Model, Tapes, Turn, connect
-from summarizer.llm.recording import Tape, changed
+from summarizer.llm.recording import Tape, changed, sentences
 from summarizer.models import Article
 from summarizer.pipeline import Pipeline
 from summarizer.session import engine_of
@@ -104,8 +104,13 @@ def _drift(bundle: Bundle) -> Iterator[Finding]:
         for name in sorted(then.keys() | now.keys()) if then else ():
             if then.get(name) == now.get(name):
                 continue
-            shown = changed(then.get(name, ""), now.get(name, ""), ("in the bundle", "now"))
+            lines = [sentences(text) if kind == "prompt" else text.splitlines() for text in _both(then, now, name)]
+            shown = changed(lines[0], lines[1], ("in the bundle", "now"))
             yield Finding(kind, name, "\n".join([f"{name} has changed since:", *shown]))
+
+
+def _both(then: dict[str, str], now: dict[str, str], name: str) -> tuple[str, str]:
+    return then.get(name, ""), now.get(name, "")
 
 
 def _inputs(bundle: Bundle, paths: Sequence[str]) -> tuple[list[Kept], list[Finding]]:

@@ -51,7 +51,7 @@ def command(output: Path, **chosen: str | None) -> int:
     """Check what a run needs: settings, key, endpoint, modes, output folder. Makes three tiny calls if a key is set.
 
     ✓ it is there; ✗ it is not, and a run needs it; – it is not, and nothing needs it. Exit code 1 if there is a ✗.
-    """  # fmt: skip
+    """
     failed = False
     for check in _checks(output, chosen):
         click.echo(f"{check.mark} {check.line}")

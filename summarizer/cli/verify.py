@@ -26,11 +26,12 @@ def command(file: Path, paths: tuple[str, ...]) -> int:
     return 0 if checked.holds else 1
 
 
+_ONE = {"stories": "story", "exchanges": "exchange", "results": "result", "members": "member"}
+
+
 def _summed_up(file: Path, checked: Checked) -> str:
-    counts = checked.counts
-    looked = ", ".join(
-        f"{counts[name]} {name}" for name in ("stories", "exchanges", "results", "members") if name in counts
-    )
+    told = ((checked.counts[many], one, many) for many, one in _ONE.items() if many in checked.counts)
+    looked = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in told)
     note = f" {checked.note}" if checked.note else ""
     if checked.holds:
         return f"{file} verifies, byte for byte: {looked}.{note}"

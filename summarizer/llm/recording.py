@@ -164,29 +164,34 @@ def _mode(request: Request) -> Literal["tools", "json_schema", "json"]:
 def _other_schema(turn: Turn, kept: dict[str, Any]) -> str:
     """Say that the words are the same and the wanted answer is not, and show how."""
     old = kept["turns"][0]["request"]
-    shown = changed(_schema_text(old), _schema_text(turn.request)) or _diff(old, turn.request)
+    shown = changed(_schema(old), _schema(turn.request)) or _diff(old, turn.request)
     return (
         f"The schema of {turn.answer_type} is not the one that {kept['file']} was made with; record it again.\n"
         + "\n".join(shown)
     )
 
 
-def changed(old: str, new: str, names: tuple[str, str] = ("recorded", "now")) -> list[str]:
-    """Show as a diff what changed from one text to another, sentence by sentence: lines of prompts are long."""
-    before, after = (_SENTENCE_END.sub("\n", text).splitlines() for text in (old, new))
-    return list(difflib.unified_diff(before, after, *names, lineterm="", n=1))[:_LONGEST_DIFF]
+def sentences(text: str) -> list[str]:
+    """Split a prompt into lines for a diff, sentence by sentence: its own lines are long."""
+    return _SENTENCE_END.sub("\n", text).splitlines()
+
+
+def changed(old: list[str], new: list[str], names: tuple[str, str] = ("recorded", "now")) -> list[str]:
+    """Show as a diff which lines changed."""
+    return list(difflib.unified_diff(old, new, *names, lineterm="", n=1))[:_LONGEST_DIFF]
 
 
 def _diff(old: Request, new: Request) -> list[str]:
     """Show which words of the request changed."""
-    return changed(_text(old["messages"]), _text(new["messages"]))
+    return changed(_words(old["messages"]), _words(new["messages"]))
 
 
-def _text(messages: list[Message]) -> str:
-    return "\n".join(str(message.get("content")) for message in messages)
+def _words(messages: list[Message]) -> list[str]:
+    return [line for message in messages for line in sentences(str(message.get("content")))]
 
 
-def _schema_text(request: Request) -> str:
-    """Write the schema that a request carries, in either place."""
-    carried = [request.get("tools"), request.get("response_format")]
-    return json.dumps(carried, ensure_ascii=False, indent=1, sort_keys=True)
+def _schema(request: Request) -> list[str]:
+    """Write the schema that a request carries, wherever its mode puts it, line by line."""
+    tools = [tool["function"]["parameters"] for tool in request.get("tools") or ()]
+    carried = tools or (request.get("response_format") or {}).get("json_schema")
+    return json.dumps(carried, ensure_ascii=False, indent=1, sort_keys=True).splitlines()

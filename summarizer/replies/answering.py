@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
 _NO_ANSWER = re.compile(  # plans, regrets, courtesies and inquiries contest nothing
-    r"\b(?:will|won't|shall|'ll|would|could|might|may|plan\w*|intend\w*|hope\w*|expect\w*|regret\w*|apolog\w*|sorry|"
+    r"\b(?:will|won't|shall|'ll|would|could|might|(?-i:may)|plan\w*|intend\w*|hope\w*|expect\w*|regret\w*|apolog\w*|sorry|"
     r"condolence\w*|sympath\w*|welcom\w*|cooperat\w*|co-operat\w*|review\w*|investigat\w*|inquiry|looking into|"
     r"thank\w*|pray\w*|admit\w*|acknowledg\w*|conced\w*|mistakes? (?:was|were|had)|confirm\w*|recall\w*|resign\w*|"
     r"appeal\w*|call\w* (?:on|for)|urg\w*|must|should|need to|want\w*|agree\w*|going to|about to|ready to|"
@@ -30,12 +30,14 @@ _TELLING = frozenset(
 def answer(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":
     """Read what an accused party says as an answer, unless it plans, owns or regrets something."""
     verb = next((at for at in sentence.verbs if sentence.low[at] in _TELLING), None)
-    if verb is None or _NO_ANSWER.search(sentence.text.plain, *sentence.span):
+    if verb is None or not context.has_charge or sentence.low[verb - 1 : verb] == ["was"]:
         return None
     source = said_by(sentence, verb)
-    if source is None or sentence.low[verb - 1 : verb] == ["was"] or not context.has_charge:
-        return None
-    if not context.is_accused(sentence, source):
+    if (
+        source is None
+        or not context.is_accused(sentence, source)
+        or _NO_ANSWER.search(sentence.text.plain, *sentence.span)
+    ):
         return None
     plain = sentence.text.plain
     proof = one_of("evidence").search(plain, *sentence.span)

@@ -54,6 +54,7 @@ class Context:
         self.text = text
         self._repliers: dict[int, list[Span]] = {}
         self._replied: set[str] = set()
+        self._described: dict[Span, tuple[frozenset[str], bool, bool]] = {}
 
     def note(self, sentence: Sentence, source: Span) -> None:
         """Remember who has replied."""
@@ -73,10 +74,13 @@ class Context:
 
     def describe(self, sentence: Sentence, source: Span) -> tuple[frozenset[str], bool, bool]:
         """Read the names in a source, whether it answers for a body, and whether it only saw or studied."""
+        if source in self._described:
+            return self._described[source]
         words = source.of(self.text.plain)
         low = {word.removesuffix("'s") for word in re.findall(r"[\w'-]+", words.lower())}
         names = frozenset(name for name in _NAME.findall(words) if name.lower() not in terms("not_names"))
-        return names, bool(low & terms("office")), bool(low & terms("bystander"))
+        self._described[source] = names, bool(low & terms("office")), bool(low & terms("bystander"))
+        return self._described[source]
 
     def resolve(self, sentence: Sentence, source: Span) -> tuple[Sentence, Span]:
         """Put the last speaker before a pronoun in its place."""

@@ -18,6 +18,9 @@ from summarizer.text.span import Span
 if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
+_OWNED = re.compile(
+    r"(.+?)(?:'s|(?<=s)')(?: (?:\w+ ){0,2}(?:tele)?(?:phones?|mobile|number|inbox|voicemail|home|house|door))?$"
+)
 _POINTED = re.compile(
     r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.IGNORECASE
 )
@@ -32,7 +35,9 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
     if first >= len(sentence.low):
         return None
     if cue.kind in SILENCES:
-        source = _named_source(sentence, match) or full_source(sentence, silent(sentence, place, first))
+        source = _owner(
+            sentence, _named_source(sentence, match) or full_source(sentence, silent(sentence, place, first))
+        )
         return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
     if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
         return None
@@ -105,8 +110,21 @@ def _parts(sentence: Sentence, speaker: Speaker, place: Span) -> bool:
     return speaker.verb >= 0 and place.start < sentence.places[speaker.verb][0] < place.end
 
 
+def _owner(sentence: Sentence, source: Span | None) -> Span | None:
+    """Read “the firm” in “the firm’s telephone” and in “the firm’s”: it is not the telephone that is silent."""
+    found = _OWNED.match(source.of(sentence.text.plain)) if source else None
+    return Span(source.start, source.start + found.end(1)) if source and found else source
+
+
 def _named_source(sentence: Sentence, match: re.Match[str]) -> Span | None:
     """Read the source where the cue itself says who it is: “messages to his lawyer were not returned”."""
     if match.groupdict().get("by") is None:
         return None
-    return phrase_after(sentence, sentence.token_at(match.start("by")))
+    found = phrase_after(sentence, sentence.token_at(match.start("by")))
+    if (
+        found
+        and match.start("by") < match.end("by") < min(match.end(), found.end)
+        and match.end() > match.end("by") + 1
+    ):
+        return Span(found.start, match.end("by"))
+    return found

@@ -9,6 +9,7 @@ from summarizer.replies.speaker import speaker_of
 from summarizer.text.span import Span
 
 _OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "reply", "answer", "react")
+_HINDERED = ("prevent", "prohibit", "preclud", "forb")
 _DAY = re.compile(r"(?: on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
 
@@ -19,6 +20,9 @@ def silent(sentence: Sentence, place: Span, first: int) -> Span | None:
         speaker = speaker_of(sentence, place)
         if speaker is not None:
             return speaker.source
+    if sentence.low[first].startswith(_HINDERED):  # “its rules prevented it from commenting”
+        told = [at for at in sentence.verbs if at < first]
+        return subject(sentence, told[-1]) if told else None
     if sentence.low[first] == "asked":  # “Asked about it, she said nothing”: the verb of the silence comes later
         said = (at for at in sentence.verbs if at > first and sentence.places[at][1] <= place.end)
         first = next(said, first)

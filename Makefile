@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format schemas floors bench clean
+.PHONY: demo test check format schemas docs floors bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/summarizer run seeds/arms-to-russia --engine offline -o out
@@ -23,6 +23,9 @@ format: $(VENV)/.dev
 
 schemas: $(VENV)/.dev
 	$(BIN)/python -m summarizer.contract
+
+docs: $(VENV)/.dev
+	$(BIN)/python tests/commands_page.py
 
 floors: $(VENV)/.dev
 	$(BIN)/python -m tests.floors --raise

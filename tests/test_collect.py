@@ -113,6 +113,14 @@ def test_json_lines_are_an_article_each_with_their_own_fields(tmp_path: Path) ->
     assert story.articles[1].id == "mine"
 
 
+def test_two_articles_of_a_story_with_one_id_are_told_apart(tmp_path: Path) -> None:
+    """The second would overwrite the first in the output: it is refused, with a sentence."""
+    lines = [{"text": BODY, "id": "mine"}, {"text": BODY + " More.", "id": "mine"}]
+    story = read(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines))))
+    assert len(story.articles) == 1
+    assert "has the id mine" in story.failures[0].reason
+
+
 def test_html_is_read_without_what_surrounds_the_article(tmp_path: Path) -> None:
     """Menus and scripts stay out; the title and the date come from the page."""
     page = (

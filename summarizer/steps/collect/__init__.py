@@ -123,6 +123,9 @@ def _story(name: str, items: list[Article | Failure]) -> Story:
         elif (known := first.get(item.text)) is not None:
             reason = f"{item.source} has the same text as {known.source}; it is read once."
             failures.append(Failure(source=item.source, article=known.id, step="collect", reason=reason, fatal=False))
+        elif item.id in {known.id for known in first.values()}:
+            reason = f"{item.source} has the id {item.id} of another article of its story: give it one of its own."
+            failures.append(Failure(source=item.source, step="collect", reason=reason))
         else:
             first[item.text] = item.model_copy(update={"story": name})
     return Story(name, tuple(first.values()), tuple(failures))

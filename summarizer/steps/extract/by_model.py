@@ -66,7 +66,7 @@ def _messages(article: Article, part: "Part", language: str, only: tuple[int, ..
     focus = f"\nThese sentences were left out before; list only what they hold: {_numbers(only)}." if only else ""
     return prompt.load("extract").fill(
         language=language,
-        header=", ".join(str(item) for item in known if item) or "no dateline",
+        header=", ".join(" ".join(str(item).split()) for item in known if item) or "no dateline",
         fence=hashlib.sha256(article.text.encode()).hexdigest()[:12],
         sentences="\n".join(lines),
         focus=focus,

@@ -11,12 +11,12 @@ import pstats
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.articles import write_articles
-from bench.contestant import fresh, scratch
 from bench.server_process import ROOT
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
@@ -42,7 +42,8 @@ def main() -> None:
     if given.folder:
         print(json.dumps(_run(given.folder, given.articles)))
     elif given.profile:
-        _profile(scratch(), given.articles)
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            _profile(Path(folder), given.articles)
     else:
         for name, rates in two_runs(given.articles).items():
             print(
@@ -53,12 +54,12 @@ def main() -> None:
 
 def two_runs(count: int) -> dict[str, Rates]:
     """Run twice over the same folder, each in a process of its own."""
-    folder = fresh(scratch())
-    line = [sys.executable, "-m", "bench.offline", str(count), "--folder", str(folder)]
-    return {
-        name: Rates(*json.loads(subprocess.run(line, cwd=ROOT, check=True, capture_output=True).stdout))
-        for name in ("first run", "second run")
-    }
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        line = [sys.executable, "-m", "bench.offline", str(count), "--folder", folder]
+        return {
+            name: Rates(*json.loads(subprocess.run(line, cwd=ROOT, check=True, capture_output=True).stdout))
+            for name in ("first run", "second run")
+        }
 
 
 def _run(folder: Path, count: int) -> Rates:

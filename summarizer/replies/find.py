@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from summarizer.replies.answering import answer
 from summarizer.replies.content import objection
 from summarizer.replies.context import Context
 from summarizer.replies.counter import said_back
@@ -46,9 +45,9 @@ def replies(text: str) -> tuple[Reply, ...]:
 
 def _uncued(sentence: Sentence, context: Context) -> Iterator[Reply]:
     """Give the replies that no cue marks."""
-    for find in (nominal, said_back, contradiction, objection, answer):
+    for find in (nominal, said_back, contradiction, objection):
         if found := find(sentence, context):
-            yield made(sentence, *found)
+            yield made(sentence, *found)._replace(marked=False)
 
 
 def _cued(sentence: Sentence, context: Context) -> Iterator[Reply]:

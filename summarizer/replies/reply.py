@@ -22,6 +22,8 @@ class Reply(NamedTuple):
     """The noun phrase that replies."""
     about: Span | None
     """The words of what it answers or is about."""
+    marked: bool = True
+    """Whether words of replying mark it; others are told from what was said before, and an audit asks for none."""
 
     @property
     def is_silence(self) -> bool:

@@ -24,7 +24,7 @@ def account(extract: Extract) -> Audit:
     found: dict[Kind, list[Span]] = {
         "quote": [quote.inner for quote in text.quotes],
         "figure": [figure.span for figure in figures(article.text)],
-        "reply": [reply.cue for reply in replies(article.text)],
+        "reply": [reply.cue for reply in replies(article.text) if reply.marked],
     }
     open_ones = [
         Unaccounted(kind=kind, evidence=copied(article, Place(span)))

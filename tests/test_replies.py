@@ -253,7 +253,7 @@ def test_a_plain_negative_a_prediction_and_an_admission_answer_nothing(sentence:
     ],
 )
 def test_a_nominal_and_a_passive_denial_are_denials(sentence: str, source: str) -> None:
-    """A denial may be a noun, a passive, or what one who is accused puts against the charge."""
+    """A denial may be a noun or a passive."""
     assert answers(sentence) == [("denies", source)]
 
 

@@ -107,10 +107,11 @@ def test_what_is_not_there_any_more_is_lost_and_nothing_else(seeds: Brief) -> No
 
 def test_a_link_that_moves_to_another_claim_is_a_changed_link(seeds: Brief) -> None:
     """The same reply, shown against another claim, is told as such; one shown against none is a lost link."""
-    other = next(claim for claim in seeds.claims if claim.id != seeds.denials[0].answers)
+    reply = next(denial for denial in seeds.denials if denial.answers)
+    other = next(claim for claim in seeds.claims if claim.id != reply.answers)
     for answers, how in ((other.id, "changed"), (None, "lost")):
-        first = seeds.denials[0].model_copy(update={"answers": answers})
-        moved = seeds.model_copy(update={"denials": (first, *seeds.denials[1:])})
+        again = [one.model_copy(update={"answers": answers}) if one is reply else one for one in seeds.denials]
+        moved = seeds.model_copy(update={"denials": tuple(again)})
         assert [(one.kind, one.how) for one in story_changes(seeds, moved).changes] == [("link", how)]
 
 

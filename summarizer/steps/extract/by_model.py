@@ -161,6 +161,8 @@ def salvaged(raw: str) -> tuple[Draft, tuple[Rejected, ...]]:
         answer = None
     if not isinstance(answer, dict):
         raise BadAnswer("The model's answer is not JSON, also when asked again: run again, or try another mode.", raw)
+    if not any(name in answer for name in _KINDS):
+        raise BadAnswer("The model's answer holds nothing that was asked for: run again, or try another mode.", raw)
     kept: dict[str, list[Any]] = {name: [] for name in _KINDS}
     rejected: list[Rejected] = []
     numbers: dict[int, int] = {}

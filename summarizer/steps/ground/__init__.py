@@ -1,6 +1,7 @@
 """Ground: a draft's numbers become evidence that code copied; what does not hold is kept beside it, with its reason."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from summarizer.models import Article, Audit, Claim, Draft, DraftItem, Extract, Rejected, Statement
@@ -58,6 +59,7 @@ def complaints(article: Article, draft: Draft) -> list[str]:
     return [f"{one.kind} {one.number or one.item[:80]}: {one.reason}" for one in refused]
 
 
+@lru_cache(maxsize=64)  # what the check of an answer found is what the step itself needs
 def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, list[Rejected]]:
     cast, refused = cast_of(article, draft)
     grounds = Grounds(article, numbered(article.text), cast, reworded)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -17,17 +18,12 @@ from summarizer import contract
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheel and sdist, built from a checkout that has a .env in it."""
-    folder = tmp_path_factory.mktemp("dist")
-    secret = ROOT / ".env"
-    had = secret.exists()
-    if not had:
-        secret.write_text("OPENAI_API_KEY=secret-key\n")
-    try:
-        build = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
-        subprocess.run(build, check=True, capture_output=True)
-    finally:
-        if not had:
-            secret.unlink()
+    folder, source = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("checkout") / "source"
+    left = shutil.ignore_patterns(".venv", ".git", "out", "dist", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, source, ignore=left)
+    (source / ".env").write_text("OPENAI_API_KEY=secret-key\n")
+    build = [sys.executable, "-m", "build", "--outdir", str(folder), str(source)]
+    subprocess.run(build, check=True, capture_output=True)
     return folder
 
 

@@ -207,6 +207,7 @@ class Ledger:
         except sqlite3.Error as error:
             if self._data.in_transaction:
                 self._data.execute("ROLLBACK")
+            self._data.execute("PRAGMA busy_timeout=0")  # one wait in vain is enough: the run is ending
             raise _told(error, self._path) from None
 
 

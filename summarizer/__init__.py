@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     )
     from summarizer.session import Plan, Session
     from summarizer.settings import Settings
+    from summarizer.steps.render import markdown, write_brief
+    from summarizer.steps.render.exports import export
 
 _HOMES = {
     "errors": (
@@ -45,6 +47,8 @@ _HOMES = {
     "llm": ("Tapes",),
     "session": ("Plan", "Session"),
     "settings": ("Settings",),
+    "steps.render": ("markdown", "write_brief"),
+    "steps.render.exports": ("export",),
 }  # fmt: skip
 
 __all__ = [
@@ -73,10 +77,13 @@ __all__ = [
     "UsageError",
     "aextract",
     "asummarize",
+    "export",
     "extract",
+    "markdown",
     "merge",
     "read_articles",
     "summarize",
+    "write_brief",
 ]
 
 

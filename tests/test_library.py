@@ -14,10 +14,13 @@ from summarizer import (
     InputError,
     UsageError,
     asummarize,
+    export,
     extract,
+    markdown,
     merge,
     read_articles,
     summarize,
+    write_brief,
 )
 
 
@@ -46,6 +49,15 @@ def test_articles_may_come_from_memory() -> None:
     brief = summarize(Article(id="mine", source="memory", text=text), engine="offline")
     assert brief.articles[0].id == "mine"
     assert [claim.text for claim in brief.claims] == ["The dam held"]
+
+
+def test_a_brief_can_be_written_out(tmp_path: Path) -> None:
+    """Pages, Markdown and exports are a call each."""
+    brief = summarize(SEEDS, engine="offline")
+    write_brief(brief, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.html", "brief.json", "brief.md"]
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8") == markdown(brief)
+    assert export(brief, "csv").decode("utf-8-sig").startswith("story,claim,text,")
 
 
 def test_mistakes_are_errors_with_sentences(tmp_path: Path) -> None:

@@ -144,7 +144,8 @@ def _foot(brief: Brief) -> Iterator[RenderableType]:
     missed = sum(item.kind == "quote" for audit in brief.audit for item in audit.unaccounted)
     rejected = sum(len(audit.rejected) for audit in brief.audit)
     yield Text(
-        f"\n{len(brief.claims)} claims, {len(brief.denials)} replies, {len(brief.silences)} silences; "
+        f"\n{words.many(len(brief.claims), 'claim')}, {words.many(len(brief.denials), 'reply', 'replies')}, "
+        f"{words.many(len(brief.silences), 'silence')}; "
         f"{found - missed} of {found} quotations accounted for; {rejected} answers refused.",
         style="dim",
     )

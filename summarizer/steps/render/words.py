@@ -58,7 +58,7 @@ def who_says(claim: Claim, brief: Brief) -> str:
 def support(claim: Claim) -> str:
     """Say the three numbers of support."""
     count = claim.support
-    return f"{_many(count.reports, 'report')}, {_many(count.texts, 'text')}, {_many(count.origins, 'origin')}"
+    return f"{many(count.reports, 'report')}, {many(count.texts, 'text')}, {many(count.origins, 'origin')}"
 
 
 def sources(item: Claim | Denial | Silence, brief: Brief) -> str:
@@ -83,5 +83,6 @@ def own_words(item: Denial | Silence) -> str:
     return " … ".join(" ".join(e.exact.split()) for e in item.evidence if e.role == "content")
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def many(count: int, what: str, several: str = "") -> str:
+    """Count things, the one in the singular; `several` where an s does not make the plural."""
+    return f"{count} {what}" if count == 1 else f"{count} {several or what + 's'}"

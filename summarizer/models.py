@@ -87,9 +87,11 @@ class DraftParty(Value):
 class DraftItem(Value):
     """What every answer about an article says: who, through whom, where it stands."""
 
-    by: tuple[str, ...] = Field(default=(), description="names of the parties that speak; none: the outlet itself")
+    by: tuple[str, ...] = Field(
+        default=(), description="names of the parties that speak; none: the outlet itself, or nobody who is named"
+    )
     via: tuple[str, ...] = Field(default=(), description="parties that relay it (“…, according to state media”)")
-    who: str = Field(default="", description="the article's words for the speaker beside the cue, if not a name in by")
+    who: str = Field(default="", description="the article's words for the speaker beside the cue, if no name in by")
     cue: str = Field(default="", description="the words of saying as they stand there: said, shrugged off")
     at: tuple[Cite, ...] = Field(min_length=1, description="where it stands")
 

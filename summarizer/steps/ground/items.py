@@ -51,8 +51,8 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     by = () if item.voice == "own" else item.by
     if item.voice == "own" and item.by:
         raise Ungrounded("A claim in the outlet's own voice has no speakers: empty by, or voice attributed.")
-    if item.voice == "attributed" and not item.by and on.reworded:
-        raise Ungrounded("An attributed claim names its speakers in by.")
+    if item.voice == "attributed" and not item.by and on.reworded and not _somebody(item, places, on):
+        raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
@@ -238,6 +238,11 @@ def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:
     sentences = [on.text.around(place.span) for place in places]
     found = (find_name(plain, told, sentence.start, sentence.end) for sentence in sentences)
     return next((span for span in found if span), None)
+
+
+def _somebody(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> bool:
+    """Tell whether the cited sentences have the words for a speaker without a name (“sources”, “was reported”)."""
+    return any(_mention(told, places, on) for told in (item.who, item.cue))
 
 
 def _named(speakers: tuple[str, ...], places: tuple[Place, ...], on: Grounds) -> Span | None:

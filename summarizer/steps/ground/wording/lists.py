@@ -66,7 +66,7 @@ REPORT = _stems(
     "believe think suspect fear expect estimate admit acknowledge repeat complain reply predict forecast promise "
     "vow concede conclude declare maintain contend assert reiterate stress testify propose suggest recommend "
     "threaten explain want hope doubt reckon call ask appeal order criticize praise blame reject condemn welcome "
-    "measure count calculate"
+    "measure count calculate remind inform assure caution"
 )
 """Verbs by which somebody says, thinks or wants something."""
 SAY = _stems(
@@ -83,7 +83,7 @@ FUTURE = _stems(
     "aim want propose schedule poise project prospect risk estimate go offer soon next tomorrow fear ready "
     "consider"
 )
-CONCERN = _stems("concern worry afraid alarm anxious hope wish dread regard view")
+CONCERN = _stems("concern worry afraid alarm anxious hope wish dread regard view confident sure certain")
 """Words of a state of mind: what they govern may be told as believed, or as it stands."""
 SAYINGS = _words(
     "claim claims accusation accusations allegation allegations assertion assertions belief beliefs suspicion "
@@ -102,6 +102,8 @@ COLLECTIVES = _words(
     "neighbors unions companies firms capitals militaries rivals owners authors"
 )
 """What stands for several parties that were named together."""
+UNNAMED = _words("sources reports insiders people observers rumours rumors some many others somebody someone media")
+"""How a source without a name begins: no party that was named before is meant by it."""
 DISTANCE = _words("allegedly purported purportedly supposedly supposed so-called")
 
 _SAME = (
@@ -135,7 +137,7 @@ OPPOSITES = {
         ("raise lift", "cut lower reduce"),
         ("begin start", "end stop finish"), ("arrive", "leave depart"), ("allow", "forbid ban bar"),
         ("support back", "oppose"),
-        ("alive", "dead"), ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
+        ("alive", "dead"), ("uphold", "lift overturn quash"), ("sooner earlier", "later"), ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
     )
     for some, others in ((left.split(), right.split()), (right.split(), left.split()))
     for one in some

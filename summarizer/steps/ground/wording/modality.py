@@ -23,8 +23,11 @@ _FACTUAL = frozenset(
     map(stem, ("manage", "fail", "force", "come", "continue", "begin", "start", "help", "use", "able", "get", "cause"))
 ) | frozenset(map(stem, ("allow", "lead", "serve", "happen", "claim", "seem", "appear", "enough")))
 """Stems after which an infinitive is a fact (managed to, forced to), or a claim about one."""
+_TOLD = frozenset(map(stem, ("say", "report", "believe", "think", "allege", "suspect", "understand")))
+"""Stems whose passive tells what is so, by somebody: “is said to have left”."""
 _HOPES = frozenset(map(stem, ("expect", "predict", "forecast", "hope")))
 _WISHES = frozenset(map(stem, ("demand", "urge", "call", "appeal", "ask", "recommend", "propose")))
+_CALL = stem("call")
 _OPEN = frozenset(["will", "must", "to"])
 
 
@@ -40,7 +43,7 @@ def mode(words: tuple[Token, ...], at: int) -> str:
         if (
             words[here].low in AUXILIARIES
             and words[here].low not in BE
-            and words[here].low not in ("have", "has", "had")
+            and words[here].low not in ("have", "has", "had", "do")
         ):
             return ""
         here -= 1
@@ -61,7 +64,7 @@ def _infinitive(words: tuple[Token, ...], to: int) -> str:
         return "must"
     if before.low in ("going", "about", "due", "set") or before.low in BE:
         return "to"
-    return "" if before.stem in _FACTUAL else "to"
+    return "" if before.stem in _FACTUAL or (before.stem in _TOLD and past(before.low)) else "to"
 
 
 def _in_words(scene: Scene) -> str | None:
@@ -144,9 +147,15 @@ def _label(scene: Scene) -> str | None:
         return f"Set modality to believed: the cited words say “{cue}”."
     elif any(told.cue.stem in _HOPES and told.cue.stem not in own for told in reports):
         return f"Set modality to predicted: the cited words say “{cue}”."
-    elif any(told.cue.stem in _WISHES and told.cue.stem not in own for told in reports):
+    elif any(_wishes(told, scene) and told.cue.stem not in own for told in reports):
         return f"Set modality to demanded: the cited words say “{cue}”."
     return None
+
+
+def _wishes(told: Told, scene: Scene) -> bool:
+    """Tell “called for a vote” from “called the vote a farce”."""
+    behind = next((token.low for token in scene.source if token.start >= told.cue.end), "")
+    return told.cue.stem in _WISHES and (told.cue.stem != _CALL or behind in ("for", "on"))
 
 
 def _reach(told: Told) -> int:

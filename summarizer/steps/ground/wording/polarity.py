@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
-from summarizer.steps.ground.wording.lists import CLAUSE_ENDS, NOT, NOT_NEGATING, PREFIXES, REVERSING, SUBJECTS
+from summarizer.steps.ground.wording.lists import (
+    AUXILIARIES,
+    CLAUSE_ENDS,
+    NOT,
+    NOT_NEGATING,
+    PREFIXES,
+    REPORT,
+    REVERSING,
+    SUBJECTS,
+)
 from summarizer.steps.ground.wording.scene import Scene, counts
-from summarizer.steps.ground.wording.tokens import Token, stem
+from summarizer.steps.ground.wording.tokens import Token, past, stem
 
 _DENY = stem("deny")
 _LOOK = 14  # how many tokens a negator may govern
@@ -20,7 +29,7 @@ def reversed_in(scene: Scene) -> str | None:
         if not heads and not there_not:
             return f"Leave out “{claim[at].low}”: the cited words do not deny this."
         if heads and _parity(heads[0], ours) != _parity(scene.pairs[heads[0]], theirs):
-            if _elided(claim[at], scene.pairs[heads[0]], source):
+            if _elided(claim[at], scene.pairs[heads[0]], source) or _same_head(claim[at], heads, scene, there_not):
                 continue
             return (
                 f"“{claim[at].low} … {claim[heads[0]].low}”: leave out the negation, the cited words have none there."
@@ -30,7 +39,20 @@ def reversed_in(scene: Scene) -> str | None:
         heads = heads if source[at].stem == _DENY else heads[:1]
         if heads and all(_parity(there, theirs) != _parity(scene.back[there], ours) for there in heads):
             return f"Keep the negation: the cited words say “{source[at].low} … {source[heads[0]].low}”."
-    return _prefixed(scene)
+    return _prefixed(scene) or _cut_short(scene)
+
+
+def _cut_short(scene: Scene) -> str | None:
+    """Find “those who did” for “those who did not”: a clause that ends with its auxiliary."""
+    theirs = {one.low for one, two, end in _threes(scene.source) if two.low == "not" and not end.word}
+    for one, two, end in _threes(scene.claim):
+        if two.low in theirs and two.low in AUXILIARIES and not end.word and one.low != "not":
+            return f"Keep the negation: the cited words say “{two.low} not”."
+    return None
+
+
+def _threes(words: tuple[Token, ...]) -> Iterator[tuple[Token, Token, Token]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _elided(negator: Token, head: int, source: tuple[Token, ...]) -> bool:
@@ -41,6 +63,14 @@ def _elided(negator: Token, head: int, source: tuple[Token, ...]) -> bool:
         since = source[_clause_start(source, at) : at]
         return any(token.low in SUBJECTS for token in since) and not any(token.who for token in since)
     return False
+
+
+def _same_head(negator: Token, heads: list[int], scene: Scene, theirs: list[tuple[int, list[int]]]) -> bool:
+    """Tell whether the cited words negate by the same word a further one that it negates in the claim."""
+    return any(
+        scene.source[at].low == negator.low and any(scene.pairs[here] in governed for here in heads[1:3])
+        for at, governed in theirs
+    )
 
 
 def _clause_start(words: tuple[Token, ...], at: int) -> int:
@@ -79,9 +109,19 @@ def _negators(words: tuple[Token, ...]) -> Iterator[tuple[int, list[int]]]:
     for at in range(len(words)):
         if not _negates(words, at):
             continue
-        governed = list(_governed(words, at))
+        governed = list(_governed(words, at)) or list(_closed(words, at))
         if governed:
             yield at, governed
+
+
+def _closed(words: tuple[Token, ...], at: int) -> Iterator[int]:
+    """The word before “nothing” at the end of a clause: what was told nothing was not told."""
+    if words[at].low in ("nothing", "nobody", "none", "nowhere"):
+        before = at - 1
+        while before >= 0 and words[before].word and not counts(words[before]):
+            before -= 1
+        if before >= 0 and words[before].word:
+            yield before
 
 
 def _negates(words: tuple[Token, ...], at: int) -> bool:
@@ -115,4 +155,5 @@ def _new_clause(words: tuple[Token, ...], at: int) -> bool:
     following = words[at + 1 : at + 3]
     return bool(following) and (
         following[0].low in ("he", "she", "it", "they", "will", "would", "has", "had", "is", "was", "were")
+        or (past(following[0].low) and following[0].stem in REPORT)
     )

@@ -7,10 +7,12 @@ from summarizer.steps.ground.wording.lists import (
     COLLECTIVES,
     DISTANCE,
     DOCUMENTS,
+    FIRST,
     OWNING,
     PREPOSITIONS,
     SUBJECTS,
     TITLES,
+    UNNAMED,
 )
 from summarizer.steps.ground.wording.meant import spoken_for
 from summarizer.steps.ground.wording.names import names_of
@@ -33,6 +35,8 @@ def misattributed(scene: Scene) -> str | None:
     told = [report for report in scene.told if report.covers and not _retold(report, scene)]
     if scene.wording.voice == "own":
         return _own(scene, told)
+    if scene.wording.voice == "attributed" and not scene.wording.by:
+        return _nobody(scene, told)
     for name in scene.wording.by:
         if reason := _speaker(name, told, scene):
             return reason
@@ -55,6 +59,17 @@ def _own(scene: Scene, told: list[Told]) -> str | None:
         return "Set voice to distanced: the cited words keep their distance."
     if _quoted(scene):
         return "Set voice to attributed and by to who is quoted: this is a quotation."
+    return None
+
+
+def _nobody(scene: Scene, told: list[Told]) -> str | None:
+    """Check a claim of somebody without a name: the cited words say that somebody speaks, and name no party."""
+    told = told or [report for report in scene.told if not report.source]
+    if not told:
+        return "Nobody is said to say this: set by to who says it, or voice to own."
+    for report in told:
+        if any(token.who or token.low in SUBJECTS or token.low in FIRST for token in report.source):
+            return f"Set by to whom “{_shown(report.source, scene)} … {report.cue.low}” means."
     return None
 
 
@@ -112,6 +127,8 @@ def _opens(name: str, scene: Scene) -> bool:
 def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
     """Tell whether the words of a source may mean a party, or, of several speakers, the one that it represents."""
     over = scene.cited.represents.get(name) if len(scene.wording.by) > 1 else None  # those who sign together
+    if not source:
+        return False
     if any(_may_mean(one, source, sentence, scene) for one in ([name, over] if over else [name])):
         return True
     return bool(scene.cited.allied(name) & _issuing(source, sentence, scene))
@@ -149,6 +166,8 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         return True
     if any(name in token.who or name in token.inner or token.low in words for token in core):
         return True
+    if core[0].low in UNNAMED or (len(core) > 1 and core[0].low == "media" and core[1].low in UNNAMED):
+        return False
     if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
         return False
     wide = any(token.low in DOCUMENTS or token.low in COLLECTIVES for token in core)

@@ -5,6 +5,7 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 
 from functools import lru_cache
 
+from summarizer.steps.ground.wording.embedded import citing, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
     AUXILIARIES,
@@ -35,8 +36,11 @@ _PUT = stem("put")
 _PUT_AT = 10  # tokens within which “put the losses at” has its “at”
 _FOLLOWED = {
     _PUT: frozenset[str](),
-    stem("call"): frozenset(["for", "on", "it", "them", "the"]),
+    stem("call"): frozenset(["for", "on", "it", "them", "him", "her", "the", "this", "that"]),
     stem("speak"): frozenset(["of"]),
+    stem("rule"): frozenset(["that"]) | WHENS,
+    stem("find"): frozenset(["that", ","]),
+    stem("show"): frozenset(["that", ".", ","]),
     stem("add"): frozenset(["that", ",", ".", ":", '"']),
 }
 """Verbs that report only with these words right behind them."""
@@ -62,12 +66,13 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
     for at, token in enumerate(words):
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
-        report = _according(here, at) or by_noun(here, at) or _report(here, at)
+        report = _according(here, at) or by_noun(here, at) or in_general(here, at) or _report(here, at)
         if report and token.low.endswith("ing") and found and found[-1].content[0].start == sentence.start:
             report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
-    return tuple(found)
+    cited = (citing(here, at, found) for at in range(len(words)))
+    return (*found, *(report for report in cited if report))
 
 
 def _according(here: Sentence, at: int) -> Report | None:
@@ -85,6 +90,8 @@ def _report(here: Sentence, at: int) -> Report | None:
         return None
     if _inverted(here, at):
         return Report(cue, _behind(words, at), (Span(here.span.start, cue.start), *_later(here, cue.end)))
+    if (inner := relative(words, at)) is not None:
+        return Report(cue, words[inner:at], (Span(cue.end, relative_end(here, at)),))
     first, last = _clause(words, at)
     if first > last:
         return None

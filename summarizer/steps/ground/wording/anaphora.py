@@ -12,7 +12,7 @@ _LEFT = 3
 _HUMAN = frozenset(["he", "she", "him", "her", "his"])
 _TOGETHER = frozenset(["we", "us", "our", "ours"])
 _REPRESENTED = frozenset(
-    "country nation government state ministry party company firm union agency team club movement".split()
+    "country nation government state ministry party company firm union agency team club movement client".split()
 )
 """What somebody may represent: “his country”, “her union”."""
 _COUNTED = frozenset(["two", "three", "four", "same"])
@@ -32,6 +32,8 @@ def means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
     if token.low in OWNING and not scene.personal(name) and _owns_body(at, scene):
         return False  # “his country” is not the country of another
     speaks = name in _sources(scene)
+    if speaks and token.low in ("him", "them") and _addressed(at, name, scene):
+        return False
     if token.low in _HUMAN - OWNING and not scene.personal(name):
         return False
     if speaks and token.low in (FIRST if quoted else PRONOUNS | FIRST):
@@ -40,10 +42,29 @@ def means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
         name in earlier.who | earlier.inner for span in scene.before(_NEAR) for earlier in scene.between(span)
     )
     if token.low in FIRST:
+        if chain := _chain(scene):  # “we” of somebody who speaks for one is not another
+            return name in chain
         return name in scene.wording.by or (near and token.low in _TOGETHER and not scene.personal(name))
     if quoted and name in scene.wording.by:
         return False
     return near and _free_anaphor(at, name, scene)
+
+
+def _addressed(at: int, name: str, scene: Scene) -> bool:
+    """Tell whether “him” is whom a party accuses, tells or asks: not the party itself."""
+    before = scene.source[at - 1]
+    return any(told.cue == before and any(name in t.who for t in told.source) for told in scene.told)
+
+
+def _chain(scene: Scene) -> set[str]:
+    """The speakers with all whom they speak for, where all of them speak for somebody."""
+    represents = scene.cited.represents
+    if not scene.wording.by or any(name not in represents for name in scene.wording.by):
+        return set()
+    found = set(scene.wording.by)
+    while more := {represents[name] for name in found if name in represents} - found:
+        found |= more
+    return found
 
 
 def _all_in(group: Set[str], name: str, others: frozenset[str], scene: Scene) -> bool:
@@ -130,6 +151,8 @@ def binders(at: int, scene: Scene) -> list[Token]:
     earlier = [t for t in scene.source[:at] if t.start >= sentence.start]
     if token.low in OWNING and any(t.low in SUBJECTS for t in earlier):
         return earlier  # “it … its own”: what the first means the second means
+    if any(t.low in ("him", "her", "them") for t in earlier):
+        return []  # “Lee reminded him that he …”: the second may mean the same
     return [t for t in earlier if t.who and not t.owns]
 
 

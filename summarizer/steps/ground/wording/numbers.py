@@ -3,10 +3,10 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from summarizer.steps.ground.wording.lists import CRITICAL, DAYS, SAME
+from summarizer.steps.ground.wording.lists import CRITICAL, DAYS, PREPOSITIONS, SAME
 from summarizer.steps.ground.wording.meant import is_collective
 from summarizer.steps.ground.wording.scene import Scene
-from summarizer.steps.ground.wording.tokens import past, stem
+from summarizer.steps.ground.wording.tokens import Token, past, stem
 from summarizer.text.figures import FigureSpan, figures
 
 _CLASSES = {
@@ -18,6 +18,8 @@ _CLASSES = {
     "": "",
 }
 
+_GOVERNED = 6  # tokens before a figure within which its preposition stands
+_SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty".split())
 _STATES = frozenset(["dead", "ill", "sick", "homeless", "missing", "hurt", "alive", "safe", "others"])
 
 
@@ -38,11 +40,21 @@ def _figure(scene: Scene) -> str | None:
             return f"Leave out “{shown}” or cite the sentence that has it."
         if inside and not any(other in inside for other in same):
             return f"Cite the words that have “{shown}”: it stands beside the cited ones."
+        if _said_by_others(same, scene):
+            return f"Leave out “{shown}”: in the cited words another says it."
         if not any(_class(other) == _class(figure) for other in same):
             return f"Keep “{same[0].qualifier or 'exactly'} {shown}” as cited, not “{figure.qualifier or 'exactly'}”."
         if not any(_same_unit(figure, other, scene) for other in same if _class(other) == _class(figure)):
             return f"“{shown} {figure.phrase}”: keep the unit that the cited words give this number."
     return None
+
+
+def _said_by_others(same: list[FigureSpan], scene: Scene) -> bool:
+    """Tell whether a figure stands only in what another says (“X predicts two; Y expects four”)."""
+    covering = [span for told in scene.told if told.covers for span in told.report.content]
+    others = [span for told in scene.told if not told.covers for span in told.report.content]
+    inside = any(figure.span.overlaps(span) for figure in same for span in covering)
+    return bool(covering) and not inside and all(any(f.span.overlaps(s) for s in others) for f in same)
 
 
 def _speakers_counted(figure: FigureSpan, scene: Scene) -> bool:
@@ -83,6 +95,10 @@ def _digits(scene: Scene) -> str | None:
             continue
         if not any(span.start <= token.start < span.end for span in counted):
             return f"Leave out “{token.low}” or cite the sentence that has it."
+    for token in scene.claim:
+        joined = scene.wording.text[token.end : token.end + 1] in ("-", "‑", "–")  # noqa: RUF001 (hyphens as printed)
+        if joined and token.low in _SPELLED and token.stem not in scene.places:
+            return f"Leave out “{token.low}” or cite the sentence that has it."
     return None
 
 
@@ -114,6 +130,8 @@ def _day_of_saying(stem_of_day: str, scene: Scene) -> bool:
 def _crossed(scene: Scene) -> str | None:
     """Find two figures that have changed places around a word that both texts have between them."""
     numbers = _numbers(scene)
+    if swapped := _swapped(numbers, scene):
+        return f"“{swapped}”: put each figure back where the cited words have it."
     for (first, theirs), (second, others) in pairwise(numbers):
         if theirs <= others:
             continue
@@ -123,6 +141,23 @@ def _crossed(scene: Scene) -> str | None:
             shown = scene.claim[first].low, scene.claim[second].low
             return f"“{shown[0]}” and “{shown[1]}” have changed places: put them back as cited."
     return None
+
+
+def _swapped(numbers: list[tuple[int, int]], scene: Scene) -> str | None:
+    """Find two figures that have changed their prepositions: “from 260 to 190” for “to 260 from 190”."""
+    ours = [_governor(scene.claim, here) for here, _ in numbers]
+    theirs = [_governor(scene.source, there) for _, there in numbers]
+    for one in range(len(numbers)):
+        for two in range(one):
+            if ours[one] != ours[two] and (ours[one], ours[two]) == (theirs[two], theirs[one]):
+                return f"{ours[one]} {scene.claim[numbers[one][0]].low}"
+    return None
+
+
+def _governor(words: tuple[Token, ...], at: int) -> str:
+    """The nearest preposition or “and” before a figure."""
+    before = (words[here].low for here in range(at - 1, max(-1, at - _GOVERNED), -1))
+    return next((low for low in before if low in PREPOSITIONS or low == "and"), "")
 
 
 def _numbers(scene: Scene) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from summarizer.steps.ground.wording.tokens import Token, past, stem
 _ASIDE = AUXILIARIES | MODALS | NOT | ADVERBS
 _FRONTED = frozenset(map(stem, ("say", "add", "argue", "claim", "allege", "note", "reply", "state")))
 """Verbs whose object may come first (“C, said X”)."""
+_WHO = 16  # tokens of an aside between a subject and its verb
 _VERBS = 2  # how many words behind a subject are tried as its verb
 
 
@@ -129,7 +130,14 @@ def _left(words: tuple[Token, ...], verb: int) -> int | None:
     at = verb - 1
     while at >= 0 and (words[at].low in _ASIDE or words[at].low.endswith("ly")):
         at -= 1
+    if at >= 0 and words[at].low == ",":
+        at = next((i - 1 for i in range(at - 1, max(0, at - _WHO), -1) if _opens_aside(words, i)), at)
     return at if at >= 0 else None
+
+
+def _opens_aside(words: tuple[Token, ...], at: int) -> bool:
+    """Tell the comma of “Lee, who owed Ek rent, could …”, behind which the verb has its subject before."""
+    return words[at].low == "," and words[at + 1].low in ("who", "which", "whose")
 
 
 def _behind_preposition(words: tuple[Token, ...], at: int) -> bool:

@@ -15,6 +15,7 @@ from summarizer.steps.ground.wording.lists import (
     PREPOSITIONS,
     REPORT,
     SAY,
+    SUBJECTS,
     SUBORDINATORS,
     WHENS,
 )
@@ -94,7 +95,7 @@ def _report(here: Sentence, at: int) -> Report | None:
         return Report(cue, words[inner:at], (Span(cue.end, relative_end(here, at)),))
     first, last = _clause(words, at)
     if first > last:
-        return None
+        return _second_verb(here, at)
     if cue.low.endswith("ing"):
         last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as":
@@ -109,7 +110,19 @@ def _report(here: Sentence, at: int) -> Report | None:
         return Report(cue, words[first : last + 1], (lead, _complement(here, at), *_earlier(here, lead.start)))
     source, told = _unled(words[first : last + 1]), _complement(here, at)
     core = next((Span(w.start, told.end) for w in words[at:] if cue.stem in _AS and w.low == "as"), None)
-    return Report(cue, source, (told, *_earlier(here, cue.start)), core)
+    joined = first and words[first - 1].low in ("while", "but")  # what is quoted before them another has said
+    return Report(cue, source, (told, *(() if joined else _earlier(here, cue.start))), core)
+
+
+def _second_verb(here: Sentence, at: int) -> Report | None:
+    """Read “the bank cut its rate, defying traders, and warned that …”: the subject is the one of the first verb."""
+    words = here.words
+    if words[at - 1].low not in ("and", "but") or not past(words[at].low) or at + 1 == len(words):
+        return None
+    first = next((i for i in range(at) if past(words[i].low) and not words[i].who and not words[i].cap), None)
+    if not first or any(token.low in SUBORDINATORS or token.low in (",", '"') for token in words[:first]):
+        return None
+    return Report(words[at], words[:first], (_complement(here, at),))
 
 
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
@@ -165,7 +178,7 @@ def _inverted(here: Sentence, at: int) -> bool:
 def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """The source behind an inverted cue, with what stands beside it."""
     end = at + 1
-    while end < len(words) and words[end].low not in (".", ";", ":", '"', *_RELATIVE):
+    while end < len(words) and words[end].low not in (".", ";", ":", '"', "while", "but", *_RELATIVE):
         end += 1
     return words[at + 1 : end]
 
@@ -177,9 +190,19 @@ def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
     while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
         last -= 1
     first = last
-    while first >= 0 and (not _opens_clause(words, first) or (participle and words[first].low in ("that", "what"))):
+    while first >= 0 and (
+        not _opens_clause(words, first)
+        or (participle and words[first].low in ("that", "what"))
+        or _in_aside(words[first + 1 : last + 1])
+    ):
         first -= 1
     return first + 1, last
+
+
+def _in_aside(words: tuple[Token, ...]) -> bool:
+    """Tell “since 1998,” before “insisted”: it names nobody who could speak, so it belongs to an aside."""
+    named = any(token.who or token.cap or token.low in ARTICLES or token.low in SUBJECTS for token in words)
+    return bool(words) and words[-1].low == "," and not named
 
 
 def _opens_clause(words: tuple[Token, ...], at: int) -> bool:
@@ -276,7 +299,9 @@ def _complement(here: Sentence, at: int) -> Span:
     """What is said behind the cue, up to a further verb of the same source (“…, and published a letter”)."""
     words = here.words
     for comma in range(at + 1, len(words) - 2):
-        if words[comma].low == "," and words[comma + 1].low in ("and", "but") and past(words[comma + 2].low):
+        if words[comma].low == ";" or (
+            words[comma].low == "," and words[comma + 1].low in ("and", "but") and past(words[comma + 2].low)
+        ):
             return Span(words[at].end, words[comma].start)
         if words[at].stem in _AS and words[comma].low in ("and", "but") and past(words[comma + 1].low):
             return Span(words[at].end, words[comma].start)

@@ -15,6 +15,9 @@ _REPRESENTED = frozenset(
     "country nation government state ministry party company firm union agency team club movement client".split()
 )
 """What somebody may represent: “his country”, “her union”."""
+_KINDS = (frozenset(["he", "him", "his"]), frozenset(["she", "her"]), frozenset(["they", "them", "their"]))
+_ALIKE = {low: kind for kind in (*_KINDS, frozenset(["it", "its"])) for low in kind}
+"""Pronouns of one kind, which may mean the same."""
 _COUNTED = frozenset(["two", "three", "four", "same"])
 
 
@@ -149,10 +152,11 @@ def binders(at: int, scene: Scene) -> list[Token]:
     if scene.quoted(token.start):
         return []
     earlier = [t for t in scene.source[:at] if t.start >= sentence.start]
-    if token.low in OWNING and any(t.low in SUBJECTS for t in earlier):
+    alike = {t.low for t in earlier if t.low in _ALIKE.get(token.low, ())}
+    if token.low in OWNING and alike & SUBJECTS:
         return earlier  # “it … its own”: what the first means the second means
-    if any(t.low in ("him", "her", "them") for t in earlier):
-        return []  # “Lee reminded him that he …”: the second may mean the same
+    if alike - OWNING:
+        return []  # “Lee reminded him that he …”: the second may mean the same as the first
     return [t for t in earlier if t.who and not t.owns]
 
 

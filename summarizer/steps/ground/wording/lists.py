@@ -128,8 +128,8 @@ CRITICAL = _stems(
     "former yesterday today tomorrow"
 )
 DAYS = _stems("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow")
-OPPOSITES = {
-    stem(one): frozenset(map(stem, others))
+_OPPOSED = tuple(
+    (stem(one), stem(other))
     for left, right in (
         ("rise increase climb grow jump gain", "fall drop decline decrease shrink lose"),
         ("accept approve", "reject refuse"),
@@ -137,11 +137,13 @@ OPPOSITES = {
         ("raise lift", "cut lower reduce"),
         ("begin start", "end stop finish"), ("arrive", "leave depart"), ("allow", "forbid ban bar"),
         ("support back", "oppose"),
-        ("alive", "dead"), ("uphold", "lift overturn quash"), ("sooner earlier", "later"), ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
+        ("alive", "dead"), ("uphold", "lift overturn quash strike"), ("sooner earlier", "later"), ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
     )
     for some, others in ((left.split(), right.split()), (right.split(), left.split()))
     for one in some
-}  # fmt: skip
+    for other in others
+)  # fmt: skip
+OPPOSITES = {one: frozenset(other for first, other in _OPPOSED if first == one) for one, _ in _OPPOSED}
 """Words of which one does not stand for the other."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 TITLES = _words(

@@ -129,10 +129,9 @@ def _day_of_saying(stem_of_day: str, scene: Scene) -> bool:
 
 def _crossed(scene: Scene) -> str | None:
     """Find two figures that have changed places around a word that both texts have between them."""
-    numbers = _numbers(scene)
-    if swapped := _swapped(numbers, scene):
+    if swapped := _swapped(scene):
         return f"“{swapped}”: put each figure back where the cited words have it."
-    for (first, theirs), (second, others) in pairwise(numbers):
+    for (first, theirs), (second, others) in pairwise(_numbers(scene)):
         if theirs <= others:
             continue
         between = (k for here, k in scene.pairs.items() if first < here < second)
@@ -143,8 +142,10 @@ def _crossed(scene: Scene) -> str | None:
     return None
 
 
-def _swapped(numbers: list[tuple[int, int]], scene: Scene) -> str | None:
+def _swapped(scene: Scene) -> str | None:
     """Find two figures that have changed their prepositions: “from 260 to 190” for “to 260 from 190”."""
+    digits = [(k, scene.places.get(t.stem, [])) for k, t in enumerate(scene.claim) if t.number]
+    numbers = sorted({*_numbers(scene), *((here, there[0]) for here, there in digits if len(there) == 1)})
     ours = [_governor(scene.claim, here) for here, _ in numbers]
     theirs = [_governor(scene.source, there) for _, there in numbers]
     for one in range(len(numbers)):

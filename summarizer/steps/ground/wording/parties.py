@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from summarizer.steps.ground.wording.anaphora import another, means, owned_by_another
+from summarizer.steps.ground.wording.bridging import bridged
 from summarizer.steps.ground.wording.lists import (
-    ARTICLES,
     CLAUSE_ENDS,
     CRITICAL,
     FIRST,
     GENERIC,
+    OWNING,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -16,10 +17,11 @@ from summarizer.steps.ground.wording.meant import coordinated
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.placing import enumerated, neighbours, same_place
 from summarizer.steps.ground.wording.scene import Scene
-from summarizer.steps.ground.wording.tokens import Token, past
+from summarizer.steps.ground.wording.tokens import Token
 
 _GAP = 8  # tokens between two words of the claim that may hold a party's place
 _LEFT = 3
+_BEFORE = 2  # sentences back in which an owner is sought
 
 
 def unnamed(scene: Scene) -> str | None:
@@ -60,30 +62,7 @@ def _stands(name: str, here: int, region: list[int], scene: Scene) -> bool:
         return True
     return (
         not mixed and any(means(at, name, others, scene) and same_place(at, here, scene) for at in region)
-    ) or _bridged(name, here, scene)
-
-
-def _bridged(name: str, here: int, scene: Scene) -> bool:
-    """Tell whether “the plant” may be the plant of a party, which the article named beside its plant before."""
-    claim, source = scene.claim, scene.source
-    noun = next((at for at in range(here + 1, min(here + 3, len(claim))) if at in scene.pairs), None)
-    if noun is None or claim[noun].who:
-        at = here - 1
-        while at >= 0 and (claim[at].low in ARTICLES or claim[at].low in PREPOSITIONS):
-            at -= 1
-        noun = at if at in scene.pairs and at < here - 1 else None
-    if noun is None or past(claim[noun].low):
-        return False
-    there = scene.pairs[noun]
-    if not any(token.low in ARTICLES - {"a", "an"} for token in source[max(0, there - 2) : there]):
-        return False
-    if name in scene.wording.by:
-        return True
-    earlier = [scene.between(span) for span in scene.numbered.sentences if span.start < source[0].start]
-    return any(
-        any(t.stem == source[there].stem for t in words) and any(name in t.who | t.inner for t in (*before, *words))
-        for before, words in zip(((), *earlier), earlier, strict=False)
-    )
+    ) or bridged(name, here, scene)
 
 
 def _names(token: Token, name: str, scene: Scene) -> bool:
@@ -104,9 +83,26 @@ def _other_in_place(here: int, scene: Scene) -> str | None:
         return f"the {other}"
     if scene.claim[here].owns and any(owned_by_another(token, who, scene) for token in gap):
         return "its"
+    if scene.claim[here].owns and (owner := _owner_before(here, scene)):
+        return owner
     if any(token.who & who or token.inner & who or token.low in PRONOUNS | FIRST for token in gap):
         return None
     return next((token.low for token in gap if token.who), None)
+
+
+def _owner_before(here: int, scene: Scene) -> str | None:
+    """Find “his” before the noun that the claim gives to a party which the article names only behind it."""
+    at = next((scene.pairs[k] - 1 for k in (here + 1, here + 2) if k in scene.pairs), -1)
+    if at < 0 or scene.source[at].low not in OWNING or scene.quoted(scene.source[at].start):
+        return None
+    who = scene.claim[here].who
+    spans = scene.before(_BEFORE)
+    earlier = [*scene.source[:at], *(token for span in spans for token in scene.between(span))]
+    behind = any(token.who & who for token in scene.source[at:])
+    if not behind or not any(scene.personal(name) for name in who) or any(token.who & who for token in scene.source[:at]):
+        return None
+    rivals = [name for token in earlier for name in token.who - who if scene.personal(name)]
+    return scene.source[at].low if any(name in scene.wording.by for name in rivals) else None
 
 
 def _place(here: int, scene: Scene) -> Iterator[Token]:

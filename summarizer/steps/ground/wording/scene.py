@@ -114,7 +114,7 @@ class Scene:
         found = []
         for sentence in self.sentences:
             used = self._used(sentence)
-            if len(used) * 3 < len(self.pairs):
+            if len(used) * 3 <= len(self.pairs):
                 used = []  # only a word or two of the claim stand here
             for report in reports(self.cited.text, self.key, sentence):
                 covered = sum(any(c.start <= at < c.end for c in report.content) for at in used)

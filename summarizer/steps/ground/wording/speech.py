@@ -156,7 +156,8 @@ def _passive(words: tuple[Token, ...], at: int) -> bool:
         if words[here].low in BE:
             return True
         here -= 1
-    return here >= 0 and words[here].low in BE and not words[at].low.endswith("ing")
+    form = words[here].low.removesuffix("n't")
+    return here >= 0 and form in BE and not words[at].low.endswith("ing")
 
 
 def _inverted(here: Sentence, at: int) -> bool:

@@ -131,15 +131,15 @@ def _nearest(at: int, name: str, scene: Scene) -> bool:
     The last sentence to name any that fits counts, and in it the party that it named first.
     """
     token = scene.source[at]
-    if token.low not in SUBJECTS - {"they"} or scene.quoted(token.start):
+    if token.low not in SUBJECTS or scene.quoted(token.start):
         return True
     sentences = scene.numbered.sentences
     here = next(number for number, span in enumerate(sentences) if span.start <= token.start < span.end)
     for earlier in reversed(sentences[max(0, here - _NEAR) : here]):
         named_there = (t for t in scene.between(earlier) if t.who and not t.owns)
-        fitting = [t for t in named_there if token.low == "it" or any(scene.personal(n) for n in t.who)]
+        fitting = [t for t in named_there if token.low in ("it", "they") or any(scene.personal(n) for n in t.who)]
         if fitting:
-            return name in fitting[0].who
+            return any(name in t.who for t in (fitting if token.low == "they" else fitting[:1]))
     return False
 
 

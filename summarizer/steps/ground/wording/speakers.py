@@ -115,7 +115,7 @@ def _beside(name: str, scene: Scene) -> bool:
 
 def _cites_cue(told: Told, scene: Scene) -> bool:
     """Tell whether the citation is of a part of a sentence, and takes in the cue."""
-    return any(s != told.sentence and s.start <= told.cue.start < s.end for s in scene.cited.spans)
+    return any(not told.sentence.within(s) and s.start <= told.cue.start < s.end for s in scene.cited.spans)
 
 
 def _opens(name: str, scene: Scene) -> bool:

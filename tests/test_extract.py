@@ -15,6 +15,7 @@ from summarizer.models import Article, Draft
 from summarizer.steps.collect.files import from_text
 from summarizer.steps.extract import Answered
 from summarizer.steps.extract.by_model import OVERLAP, ModelEngine, joined, parts, salvaged
+from summarizer.steps.ground import Reading, ground
 from summarizer.text.numbered import Numbered
 
 Scripts = Callable[..., Script]
@@ -117,3 +118,17 @@ def test_parts_overlap_by_a_few_sentences() -> None:
     """A reply at a cut is read together with what it answers."""
     found = list(parts(Numbered.of(LONG), 1_000))
     assert all(one.last - two.first + 1 == OVERLAP for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("who", "cue", "kept"), [("sources", "said", 1), ("", "said", 1), ("insiders", "", 0), ("", "", 0)]
+)
+def test_somebody_without_a_name_speaks_in_the_words_of_the_sentence(who: str, cue: str, kept: int) -> None:
+    """An attributed claim may name nobody where the sentence has words for the speaker; it is never the outlet's."""
+    told = article("Senior sources said the trial was stopped in June.")
+    item = {"who": who, "cue": cue, "at": ["S1"], "text": "The trial was stopped in June."}
+    found = ground(told, Draft.model_validate({"claims": [item]}), Reading("llm", 1))
+    assert [(claim.voice, claim.speakers) for claim in found.claims] == [("attributed", ())] * kept
+    assert len(found.audit.rejected) == 1 - kept
+    own = ground(told, Draft.model_validate({"claims": [{**item, "voice": "own"}]}), Reading("llm", 1))
+    assert own.claims == ()

@@ -35,9 +35,7 @@ def means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
     if token.low in OWNING and not scene.personal(name) and _owns_body(at, scene):
         return False  # “his country” is not the country of another
     speaks = name in _sources(scene)
-    if speaks and token.low in ("him", "them") and _addressed(at, name, scene):
-        return False
-    if token.low in _HUMAN - OWNING and not scene.personal(name):
+    if (token.low in _HUMAN - OWNING and not scene.personal(name)) or _addressed(at, name, scene):
         return False
     if speaks and token.low in (FIRST if quoted else PRONOUNS | FIRST):
         return True
@@ -56,7 +54,9 @@ def means(at: int, name: str, others: frozenset[str], scene: Scene) -> bool:
 def _addressed(at: int, name: str, scene: Scene) -> bool:
     """Tell whether “him” is whom a party accuses, tells or asks: not the party itself."""
     before = scene.source[at - 1]
-    return any(told.cue == before and any(name in t.who for t in told.source) for told in scene.told)
+    return scene.source[at].low in ("him", "them") and any(
+        told.cue == before and any(name in t.who for t in told.source) for told in scene.told
+    )
 
 
 def _chain(scene: Scene) -> set[str]:

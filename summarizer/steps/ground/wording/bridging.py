@@ -23,7 +23,7 @@ def bridged(name: str, here: int, scene: Scene) -> bool:
 
 
 def _nouns(here: int, scene: Scene) -> list[int]:
-    """The words of the claim to which a party is tied: “the Vale plant”, “the board of Vale”, aligned with the cited."""
+    """The words of the claim to which a party is tied: “the Vale plant”, “the board of Vale”, if cited."""
     claim = scene.claim
     found = next((at for at in range(here + 1, min(here + 3, len(claim))) if at in scene.pairs), None)
     nouns = [] if found is None or claim[found].who or past(claim[found].low) else [found]

@@ -69,6 +69,8 @@ REPORT = _stems(
     "measure count calculate remind inform assure caution"
 )
 """Verbs by which somebody says, thinks or wants something."""
+ACTS = _stems("order reject ask request")
+"""Those of them that do something by words: that somebody did it the outlet may assert."""
 SAY = _stems(
     "say add claim allege argue warn announce state write insist report note repeat reply explain declare complain"
 )
@@ -137,7 +139,8 @@ _OPPOSED = tuple(
         ("raise lift", "cut lower reduce"),
         ("begin start", "end stop finish"), ("arrive", "leave depart"), ("allow", "forbid ban bar"),
         ("support back", "oppose"),
-        ("alive", "dead"), ("uphold", "lift overturn quash strike"), ("sooner earlier", "later"), ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
+        ("alive", "dead"), ("uphold", "lift overturn quash strike"), ("sooner earlier", "later"),
+        ("strengthen", "weaken"), ("improve", "worsen"), ("succeed", "fail"), ("confirm", "deny"),
     )
     for some, others in ((left.split(), right.split()), (right.split(), left.split()))
     for one in some

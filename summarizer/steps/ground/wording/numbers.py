@@ -96,7 +96,7 @@ def _digits(scene: Scene) -> str | None:
         if not any(span.start <= token.start < span.end for span in counted):
             return f"Leave out “{token.low}” or cite the sentence that has it."
     for token in scene.claim:
-        joined = scene.wording.text[token.end : token.end + 1] in ("-", "‑", "–")  # noqa: RUF001 (hyphens as printed)
+        joined = scene.wording.text[token.end : token.end + 1] in ("-", "‑", "–")
         if joined and token.low in _SPELLED and token.stem not in scene.places:
             return f"Leave out “{token.low}” or cite the sentence that has it."
     return None

@@ -99,7 +99,11 @@ def _owner_before(here: int, scene: Scene) -> str | None:
     spans = scene.before(_BEFORE)
     earlier = [*scene.source[:at], *(token for span in spans for token in scene.between(span))]
     behind = any(token.who & who for token in scene.source[at:])
-    if not behind or not any(scene.personal(name) for name in who) or any(token.who & who for token in scene.source[:at]):
+    if (
+        not behind
+        or not any(scene.personal(name) for name in who)
+        or any(token.who & who for token in scene.source[:at])
+    ):
         return None
     rivals = [name for token in earlier for name in token.who - who if scene.personal(name)]
     return scene.source[at].low if any(name in scene.wording.by for name in rivals) else None

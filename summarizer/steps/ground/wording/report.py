@@ -6,6 +6,9 @@ from summarizer.steps.ground.wording.lists import AUXILIARIES, MODALS
 from summarizer.steps.ground.wording.tokens import Token, past
 from summarizer.text.span import Span
 
+_UNCHANGED = frozenset("beat cut hit put set shut hurt let cost quit burst spread shed split bid".split())
+"""Verbs whose past tense is the verb itself."""
+
 
 class Report(NamedTuple):
     """A report: its cue, the tokens that name its source, and what it covers."""
@@ -28,6 +31,8 @@ class Sentence(NamedTuple):
 def has_verb(words: tuple[Token, ...]) -> bool:
     """Guess whether a finite verb stands among some words."""
     return any(
-        token.low in AUXILIARIES or token.low in MODALS or (not token.who and not token.cap and past(token.low))
-        for token in words
+        token.low in AUXILIARIES
+        or token.low in MODALS
+        or (not token.who and not token.cap and (past(token.low) or (at and token.low in _UNCHANGED)))
+        for at, token in enumerate(words)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from summarizer.steps.ground.wording.lists import (
+    ACTS,
     ARTICLES,
     COLLECTIVES,
     DISTANCE,
@@ -45,6 +46,9 @@ def misattributed(scene: Scene) -> str | None:
 
 def _retold(report: Told, scene: Scene) -> bool:
     """Tell whether the claim is about the saying itself: it has the cue among its words, and who speaks."""
+    if not scene.claim and report.cue.stem in ACTS:
+        parts = (report.cue, *report.source[:1])
+        return all(any(span.start <= token.start < span.end for span in scene.cited.spans) for token in parts)
     if not any(token.stem == report.cue.stem for token in scene.claim):
         return False
     named = {name for token in report.source for name in token.who}
@@ -160,7 +164,7 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         return any(name in token.who for token in heads) or _of_country(words, core, heads, scene)
     if any(token.low in SUBJECTS for token in core):
         return name in _antecedents(sentence, source, scene)
-    if any(token.low in OWNING for token in core):
+    if any(token.low in OWNING for token in core) and not any(token.low in words and token.word for token in core):
         return name in _antecedents(sentence, source, scene)
     if _of_country(words, core, heads, scene):
         return True

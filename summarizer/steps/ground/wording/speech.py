@@ -5,12 +5,14 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 
 from functools import lru_cache
 
-from summarizer.steps.ground.wording.embedded import citing, in_general, relative, relative_end
+from summarizer.steps.ground.wording.content import DEPICTING, added, complement, earlier, later
+from summarizer.steps.ground.wording.embedded import RELATIVE, citing, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
     AUXILIARIES,
     BE,
     DEMAND,
+    FUTURE,
     NOT,
     PREPOSITIONS,
     REPORT,
@@ -31,7 +33,7 @@ _TAIL = 12  # tokens that may follow an inverted cue: “, said X, the mayor of 
 _HEARER = 6  # tokens of a hearer at the end: “…, Lee told a news conference.”
 _APPOSITION = 7  # tokens between two commas that may still be an apposition
 _LEAD = 8  # tokens before a comma that are taken for a clause even where no verb is seen
-_RELATIVE = frozenset(["who", "whose", "which", "whom", "where"])
+_RELATIVE = RELATIVE - {"what"}
 _ASIDE = AUXILIARIES | frozenset(["also", "not", "never", "again", "then", "later", "had"])
 _PUT = stem("put")
 _PUT_AT = 10  # tokens within which “put the losses at” has its “at”
@@ -46,9 +48,6 @@ _FOLLOWED = {
 }
 """Verbs that report only with these words right behind them."""
 _TELL = stem("tell")
-_AS = frozenset(
-    map(stem, ("describe", "slam", "denounce", "brand", "portray", "characterise", "blast", "decry", "depict"))
-)
 _LINKS = frozenset(
     ["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"]
 )
@@ -90,7 +89,7 @@ def _report(here: Sentence, at: int) -> Report | None:
     if not _is_cue(words, at):
         return None
     if _inverted(here, at):
-        return Report(cue, _behind(words, at), (Span(here.span.start, cue.start), *_later(here, cue.end)))
+        return Report(cue, _behind(words, at), (Span(here.span.start, cue.start), *later(here, cue.end)))
     if (inner := relative(words, at)) is not None:
         return Report(cue, words[inner:at], (Span(cue.end, relative_end(here, at)),))
     first, last = _clause(words, at)
@@ -98,20 +97,22 @@ def _report(here: Sentence, at: int) -> Report | None:
         return _second_verb(here, at)
     if cue.low.endswith("ing"):
         last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
+    if first and words[first - 1].low == "as" and cue.stem in FUTURE | DEMAND:
+        return None  # “the bank cut its rate, as economists had forecast”
     if first and words[first - 1].low == "as":
         return Report(cue, words[first : last + 1], (Span(here.span.start, words[first].start),))
     if _trails(here, first, at):
         first = _noun_phrase(words, first, last)
         lead = Span(here.span.start, words[first].start)
-        return Report(cue, words[first : last + 1], (lead, *_added(here, at), *_later(here, cue.end)))
+        return Report(cue, words[first : last + 1], (lead, *added(here, at), *later(here, cue.end)))
     if words[at + 1].low == ",":  # “In return, the two have said, the bank …”
         opening, first = first, _noun_phrase(words, first, last)
         lead = Span(words[opening].start, words[first].start)
-        return Report(cue, words[first : last + 1], (lead, _complement(here, at), *_earlier(here, lead.start)))
-    source, told = _unled(words[first : last + 1]), _complement(here, at)
-    core = next((Span(w.start, told.end) for w in words[at:] if cue.stem in _AS and w.low == "as"), None)
+        return Report(cue, words[first : last + 1], (lead, complement(here, at), *earlier(here, lead.start)))
+    source, told = _unled(words[first : last + 1]), complement(here, at)
+    core = next((Span(w.start, told.end) for w in words[at:] if cue.stem in DEPICTING and w.low == "as"), None)
     joined = first and words[first - 1].low in ("while", "but")  # what is quoted before them another has said
-    return Report(cue, source, (told, *(() if joined else _earlier(here, cue.start))), core)
+    return Report(cue, source, (told, *(() if joined else earlier(here, cue.start))), core)
 
 
 def _second_verb(here: Sentence, at: int) -> Report | None:
@@ -122,7 +123,7 @@ def _second_verb(here: Sentence, at: int) -> Report | None:
     first = next((i for i in range(at) if past(words[i].low) and not words[i].who and not words[i].cap), None)
     if not first or any(token.low in SUBORDINATORS or token.low in (",", '"') for token in words[:first]):
         return None
-    return Report(words[at], words[:first], (_complement(here, at),))
+    return Report(words[at], words[:first], (complement(here, at),))
 
 
 def _is_cue(words: tuple[Token, ...], at: int) -> bool:
@@ -132,10 +133,10 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         token.who
         or token.low in NOT
         or not at
-        or not (token.stem in REPORT or token.stem in _FOLLOWED or token.stem in _AS)
+        or not (token.stem in REPORT or token.stem in _FOLLOWED or token.stem in DEPICTING)
     ):
         return False
-    if is_noun(words, at) or (token.stem in _AS and not any(w.low == "as" for w in words[at + 1 : at + _AS_AT])):
+    if is_noun(words, at) or (token.stem in DEPICTING and not any(w.low == "as" for w in words[at + 1 : at + _AS_AT])):
         return False
     before, behind = words[at - 1], words[at + 1].low if at + 1 < len(words) else "."
     if token.stem == _PUT:
@@ -173,7 +174,8 @@ def _inverted(here: Sentence, at: int) -> bool:
     if before.low != "," or words[at].stem not in SAY or not has_verb(words[: at - 1]):
         return False
     rest = words[at + 1 :]
-    return not has_verb(rest) and len(rest) <= _TAIL
+    end = next((i for i, word in enumerate(rest) if word.low in _RELATIVE), len(rest))
+    return not has_verb(rest[:end]) and end <= _TAIL
 
 
 def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -226,7 +228,8 @@ def _trails(here: Sentence, first: int, at: int) -> bool:
     if has_verb(rest):
         return rest[0].low in WHENS and _led(here, first, at)
     if here.words[at].stem == _TELL:
-        return len(rest) <= _HEARER + 1 and _led(here, first, at)
+        short = len(rest) <= _HEARER + 1 or not any(word.low in ("that", '"') for word in rest)
+        return short and _led(here, first, at)
     return rest[0].low in WHENS
 
 
@@ -265,11 +268,6 @@ def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
     return all(word.who or word.cap for word in words[start + 1 : end + 1])
 
 
-def _clause_word(low: str) -> bool:
-    """Tell a word that opens a further clause behind “…, he said,”."""
-    return low in SUBORDINATORS or low in _RELATIVE or low in ("while", "as", "even") or low.endswith("ing")
-
-
 def _unled(source: tuple[Token, ...]) -> tuple[Token, ...]:
     """Take the time or place off that leads up to a source (“Earlier this month, the mayor”)."""
     while source and (source[0].low in PREPOSITIONS or source[0].low in WHENS or source[0].low in _LINKS):
@@ -283,35 +281,3 @@ def _unled(source: tuple[Token, ...]) -> tuple[Token, ...]:
 def _named(words: tuple[Token, ...]) -> bool:
     """Tell whether some words only name a party."""
     return any(word.who for word in words) and all(word.who or word.low in ARTICLES for word in words)
-
-
-def _added(here: Sentence, at: int) -> tuple[Span, ...]:
-    """What “…, he said, adding that …” adds behind the cue, or “the dam, he said, is safe” takes up again."""
-    words = here.words
-    for comma in range(at + 1, len(words) - 1):
-        goes_on = words[comma + 1].low in ("adding", "and", "saying", "but")
-        resumed = comma == at + 1 and not _clause_word(words[comma + 1].low)
-        if words[comma].low == "," and (goes_on or resumed):
-            return (Span(words[comma].start, here.span.end),)
-    return ()
-
-
-def _complement(here: Sentence, at: int) -> Span:
-    """What is said behind the cue, up to a further verb of the same source (“…, and published a letter”)."""
-    words = here.words
-    for comma in range(at + 1, len(words) - 2):
-        if words[comma].low == ";" or (
-            words[comma].low == "," and words[comma + 1].low in ("and", "but") and past(words[comma + 2].low)
-        ):
-            return Span(words[at].end, words[comma].start)
-        if words[at].stem in _AS and words[comma].low in ("and", "but") and past(words[comma + 1].low):
-            return Span(words[at].end, words[comma].start)
-    return Span(words[at].end, here.span.end)
-
-
-def _later(here: Sentence, end: int) -> tuple[Span, ...]:
-    return tuple(quote for quote in here.quotes if quote.start >= end)
-
-
-def _earlier(here: Sentence, start: int) -> tuple[Span, ...]:
-    return tuple(quote for quote in here.quotes if here.span.start <= quote.start and quote.end <= start)

@@ -33,14 +33,17 @@ _IRREGULAR = {
         "eat ate eaten", "beat beaten", "bite bit bitten", "show shown", "stick stuck", "dig dug", "hang hung",
         "lie lay lain",
         "feed fed", "flee fled", "breed bred", "bleed bled", "light lit", "slide slid", "withdraw withdrew withdrawn",
-        "uphold upheld", "overthrow overthrew overthrown", "undergo underwent undergone", "bind bound", "arise arose arisen",
+        "uphold upheld", "overthrow overthrew overthrown",
+        "undergo underwent undergone", "bind bound", "arise arose arisen",
         "shrink shrank shrunk", "die died dying dies dead", "person people", "child children", "man men", "woman women",
         "foot feet", "life lives", "half halves", "thief thieves", "aircraft aircraft", "crisis crises",
     )
     for form in forms.split()
 }  # fmt: skip
 _NOUNS = frozenset(["people", "children", "men", "women", "feet", "dead"])
-_PAST = frozenset(form for form, base in _IRREGULAR.items() if form != base and not form.endswith(("s", "ing"))) - _NOUNS
+_PAST = (
+    frozenset(form for form, base in _IRREGULAR.items() if form != base and not form.endswith(("s", "ing"))) - _NOUNS
+)
 
 
 class Token(NamedTuple):

@@ -186,13 +186,20 @@ class Claim(Statement):
     """Something that somebody says is so."""
 
     text: str = Field(description="the claim, in the words of a source or close to them")
-    speakers: tuple[str, ...] = Field(default=(), description="ids of the parties that say it; none: the outlet itself")
+    speakers: tuple[str, ...] = Field(
+        default=(), description="ids of the parties that say it; none: the outlet itself, or nobody who is named"
+    )
     voice: Voice = Field(default="attributed", description="in whose voice it stands")
     speech: Speech = Field(default="indirect", description="whether the evidence stands in quotation marks")
     modality: Modality = Field(default="asserted", description="asserted, predicted, demanded or believed")
     status: Status = Field(default="single_source", description="how it is supported; docs/model.md defines each")
     support: Support = Field(default=Support(), description="reports, texts and origins")
     renderings: tuple[Rendering, ...] = Field(default=(), description="other wordings of the same utterance")
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether somebody says it whom the article does not name: then it is not the outlet's own word."""
+        return self.voice == "attributed" and not self.speakers
 
 
 class Denial(Statement):

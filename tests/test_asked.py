@@ -199,6 +199,12 @@ def told() -> Brief:
     )
 
 
+def whispered() -> Brief:
+    """A brief of one claim by somebody whom the article does not name."""
+    page = Page.of("a", "Sources said the mayor had left Hask.", {})
+    return merge([page.extract(page.claim("the mayor had left Hask", voice="attributed"))])
+
+
 HOLDS = {"text": "The Ministry of Health said that at least 14 patients were treated in Hask.", "cites": ["c2"]}
 
 
@@ -248,6 +254,15 @@ def test_a_sentence_that_does_not_hold_is_refused(script: Scripted, text: str, c
     (refused,) = [decision for decision in made.decisions if decision.kind == "summary"]
     assert refused.verdict == "refused"
     assert refused.reason.startswith(why)
+
+
+def test_what_somebody_unnamed_says_is_told_as_said(script: Scripted) -> None:
+    """The model is shown that somebody says it, and a sentence that makes it plain fact is refused."""
+    fact, said = "The mayor had left Hask.", "The mayor had left Hask, unnamed sources said."
+    asked = script({"sentences": [{"text": text, "cites": ["c1"]} for text in (fact, said)]})
+    made = sum_up(asked, whispered())
+    assert "[somebody unnamed; 1 reports]" in shown(asked)
+    assert [sentence.text for sentence in made.summary] == [said]
 
 
 def test_the_model_is_told_what_is_wrong_and_asked_again(script: Scripted) -> None:

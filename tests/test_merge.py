@@ -326,6 +326,15 @@ def test_an_outlets_own_words_never_merge_with_anothers_claim() -> None:
     assert len(merge([own.extract(own.claim("The bridge in Ulm is shut.")), other]).claims) == 2
 
 
+def test_an_outlets_own_words_never_merge_with_what_somebody_unnamed_says() -> None:
+    """Nobody named is somebody, and not the outlet."""
+    text = "The bridge in Ulm is shut."
+    own, other = Page.of("a", text, {}), Page.of("b", f"Sources said: {text}", {})
+    brief = merge([own.extract(own.claim(text)), other.extract(other.claim(text, voice="attributed"))])
+    assert len(brief.claims) == 2
+    assert any("b reports, as said by somebody unnamed: The bridge" in sentence.text for sentence in brief.summary)
+
+
 def test_different_speakers_make_different_claims() -> None:
     """Two parties that say the same make two claims."""
     assert (

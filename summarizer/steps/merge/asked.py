@@ -151,7 +151,8 @@ def _statements(brief: Brief) -> dict[str, str]:
     names = {party.id: party.name for party in brief.parties}
     lines: dict[str, str] = {}
     for claim in sorted(brief.claims, key=lambda claim: -claim.support.reports):
-        who = ", ".join(names[party] for party in claim.speakers) or "the outlet itself"
+        nobody = "somebody unnamed" if claim.unnamed else "the outlet itself"
+        who = ", ".join(names[party] for party in claim.speakers) or nobody
         contested = "; contested" if claim.status == "contested" else ""
         lines[claim.id] = f"[{who}; {claim.support.reports} reports{contested}] {claim.text}"
     for denial in brief.denials:

@@ -30,6 +30,9 @@ _SAYS_SO = re.compile(
     r"|shrug|refut|rebut|unproven|no (?:evidence|proof))",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:sa(?:y|ys|id)|told|accord|report|accus|alleg|claim|believ|unnamed|quot|cit(?:e|ing)|charg)", re.IGNORECASE
+)
 
 
 class Checker:
@@ -97,6 +100,8 @@ class Checker:
             speakers = [self._parties[key] for key in (item.speakers if isinstance(item, Claim) else item.by)]
             if speakers and not told & _telling(_names_of(speakers)):
                 return f"{item.id} stands without its speaker."
+            if isinstance(item, Claim) and item.unnamed and self._language == "en" and not _SAID.search(sentence.text):
+                return f"{item.id} was said by somebody, and the sentence does not say so."
             if isinstance(item, Claim) and item.status == "contested" and not self._says_so(item, sentence):
                 return f"{item.id} is contested, and the sentence does not say so."
         return None

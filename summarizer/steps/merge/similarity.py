@@ -130,7 +130,7 @@ class Judge(NamedTuple):
 
     def _bar(self, one: Said, two: Said, *, disagree: bool, verbatim: bool) -> tuple[Bar, str]:
         """Name what keeps two claims apart; words quoted alike override what a reader may have marked differently."""
-        if bool(one.speakers) != bool(two.speakers):
+        if bool(one.speakers) != bool(two.speakers) or one.claim.unnamed != two.claim.unnamed:
             return "voice", ""
         alike = self.voices_meet if verbatim else self.one_voice
         if one.speakers and not alike(one.speakers, two.speakers):

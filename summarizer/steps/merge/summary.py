@@ -84,7 +84,8 @@ class _Teller:
         if claim.speakers:
             return f"{self._who(claim.speakers)} {_verb(_SAYS, claim.modality, claim.speakers)}: {ended}"
         outlets = tuple(dict.fromkeys(self._outlets[evidence.article] for evidence in claim.evidence))
-        return f"{_listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}: {ended}"
+        told = f"{_listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}"
+        return f"{told}, as said by somebody unnamed: {ended}" if claim.unnamed else f"{told}: {ended}"
 
     def _support(self, claim: Claim) -> str:
         support, total = claim.support, len(self._brief.articles)

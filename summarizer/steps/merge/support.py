@@ -41,7 +41,7 @@ def origins(group: Sequence[Said], heap: Heap) -> list[list[Said]]:
 
 def _distinct(one: Said, two: Said, heap: Heap) -> bool:
     """Tell whether two reports of a claim are surely of two utterances or observations; an outlet's own is its own."""
-    if not one.speakers:
+    if not one.speakers and not one.claim.unnamed:
         return not heap.wires[one.article.id] & heap.wires[two.article.id]
     if min(len(one.verbatim), len(two.verbatim)) >= _VERBATIM and shares_quotation(one.verbatim, two.verbatim):
         return False

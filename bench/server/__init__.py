@@ -33,7 +33,7 @@ from bench.server.faults import (
     status_fault,
 )
 from bench.server.host import ModelServer
-from bench.server.options import RetryHint, ServerOptions
+from bench.server.options import BatchEnd, RetryHint, ServerOptions
 
 __all__ = [
     "BAD_BODY",
@@ -47,6 +47,7 @@ __all__ = [
     "RESET_MIDWAY",
     "STALL",
     "Ask",
+    "BatchEnd",
     "CounterSnapshot",
     "Fault",
     "FaultKind",

@@ -11,28 +11,32 @@ from aiohttp.typedefs import Handler, Middleware
 from bench.server.batches import ENDPOINT as CHAT
 from bench.server.batches import BatchDesk, BatchError
 from bench.server.counters import Counters
-from bench.server.options import ServerOptions
+from bench.server.faults import FaultKind
+from bench.server.options import DeskFaults, ServerOptions
 from bench.server.service import ChatService, Model
-from bench.server.wire import error_reply, json_reply
+from bench.server.wire import Reply, error_reply, json_reply, reset, send_half, until_gone
 
 logger = logging.getLogger(__name__)
 
 # A file of batch requests is as large as it likes: only its own machine sends it.
 MAX_BODY = 1 << 30
+DESK = ("/v1/files", "/v1/batches")
 
 
 def make_app(options: ServerOptions, counters: Counters) -> web.Application:
     """The application with all its endpoints."""
     model = Model(options, counters)
-    desk = DeskEndpoints(BatchDesk(options.batch_polls, model.answer_item))
+    desk = DeskEndpoints(BatchDesk(options.batch_polls, model.answer_item, options.batch_end))
     counting = CounterEndpoints(counters)
-    app = web.Application(middlewares=[gate(options.api_key, counters)], client_max_size=MAX_BODY)
+    middlewares = [gate(options.api_key, counters), faulty(options.desk_fault, counters)]
+    app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app.add_routes(
         [
             web.post(CHAT, ChatService(options, counters, model).handle),
             web.get("/v1/models", models_endpoint(options.model)),
             web.post("/v1/files", desk.add_file),
             web.get("/v1/files/{name}/content", desk.content),
+            web.get("/v1/batches", desk.listed),
             web.post("/v1/batches", desk.create),
             web.get("/v1/batches/{name}", desk.poll),
             web.post("/v1/batches/{name}/cancel", desk.cancel),
@@ -66,6 +70,31 @@ def gate(api_key: str | None, counters: Counters) -> Middleware:
             return error_reply(500, f"The server failed inside: {type(error).__name__}: {error}").response()
 
     return checked
+
+
+def faulty(policy: DeskFaults | None, counters: Counters) -> Middleware:
+    """Counts the calls of the files and batches endpoints, and lets some of them fail."""
+
+    @web.middleware
+    async def counted(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith(DESK):
+            return await handler(request)
+        resource = request.match_info.route.resource
+        call = f"{request.method} {resource.canonical if resource else request.path}"
+        number = counters.call(call)
+        fault = policy(call, number) if policy else None
+        if fault is None:
+            return await handler(request)
+        counters.fault(fault.kind)
+        if fault.kind is FaultKind.STATUS:
+            return Reply(fault.status, fault.body, dict(fault.headers)).response()
+        answer = await handler(request)
+        if fault.kind is FaultKind.RESET_MIDWAY and isinstance(answer, web.Response):
+            return await send_half(request, Reply(200, answer.text or ""))
+        reset(request)
+        return await until_gone()
+
+    return counted
 
 
 def models_endpoint(model: str) -> Handler:
@@ -128,6 +157,11 @@ class DeskEndpoints:
         if not isinstance(request, dict):
             raise BatchError(400, "The request body must be a JSON object.")
         return json_reply(self._desk.create(request)).response()
+
+    async def listed(self, http: web.Request) -> web.StreamResponse:
+        """GET /v1/batches."""
+        limit = int(http.query.get("limit", "20"))
+        return json_reply(self._desk.listed(http.query.get("after", ""), limit)).response()
 
     async def poll(self, http: web.Request) -> web.StreamResponse:
         """GET /v1/batches/{name}."""

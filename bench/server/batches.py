@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bench.server.ask import Json
+from bench.server.options import BatchEnd, BatchEnds
 
 ENDPOINT = "/v1/chat/completions"
 WINDOW = "24h"
@@ -41,6 +42,7 @@ class Batch:
     polls: int = 0
     times: dict[str, int] = field(default_factory=dict)
     total: int = 0
+    answered: int = 0
     failed: int = 0
     output_file_id: str | None = None
     error_file_id: str | None = None
@@ -53,7 +55,6 @@ class Batch:
 
     def body(self, name: str) -> Json:
         """The batch as the service writes it."""
-        done = self.total if self.status == "completed" else 0
         return {
             "id": name,
             "object": "batch",
@@ -62,7 +63,7 @@ class Batch:
             "output_file_id": self.output_file_id,
             "error_file_id": self.error_file_id,
             "errors": {"object": "list", "data": list(self.errors)} if self.errors else None,
-            "request_counts": {"total": self.total, "completed": done - self.failed, "failed": self.failed},
+            "request_counts": {"total": self.total, "completed": self.answered, "failed": self.failed},
             "expires_at": self.times["created_at"] + DAY,
             **self.times,
         }
@@ -79,9 +80,10 @@ class Item:
 class BatchDesk:
     """Takes files in, runs batches over them, and gives their results out."""
 
-    def __init__(self, polls: int, answer_item: AnswerItem) -> None:
+    def __init__(self, polls: int, answer_item: AnswerItem, end: BatchEnds) -> None:
         self._polls = polls
         self._answer_item = answer_item
+        self._end = end
         self._files: dict[str, StoredFile] = {}
         self._batches: dict[str, Batch] = {}
 
@@ -120,8 +122,18 @@ class BatchDesk:
         if batch.status == "cancelling":
             batch = batch.moved("cancelled")
         elif batch.status in {"validating", "in_progress"}:
-            batch = self._advanced(batch)
+            batch = self._advanced(batch, self._end(int(name.removeprefix("batch_"))))
         return self._keep(name, batch)
+
+    def listed(self, after: str, limit: int) -> Json:
+        """Describe the batches, the newest first; a page of them, behind the one that is named."""
+        names = list(reversed(self._batches))
+        first = names.index(after) + 1 if after in names else 0
+        page = names[first : first + limit]
+        more = len(names) > first + limit
+        data = [self._batches[name].body(name) for name in page]
+        ends = {"first_id": page[0] if page else None, "last_id": page[-1] if page else None}
+        return {"object": "list", "data": data, **ends, "has_more": more}
 
     def cancel(self, name: str) -> Json:
         """Stop a batch that is not done; nothing of it is answered."""
@@ -139,26 +151,33 @@ class BatchDesk:
         self._batches[name] = batch
         return batch.body(name)
 
-    def _advanced(self, batch: Batch) -> Batch:
+    def _advanced(self, batch: Batch, end: BatchEnd) -> Batch:
         items, problems = read_items(self.content(batch.request["input_file_id"]))
+        if end.status == "failed" and not problems:
+            problems = [_problem(end.code, "The server was told to fail this batch.", None)]
         if problems:
             return replace(batch.moved("failed"), errors=tuple(problems))
         if batch.polls >= self._polls:
-            return self._completed(batch, items)
+            return self._ended(batch, items, end)
         return replace(batch.moved("in_progress"), polls=batch.polls + 1, total=len(items))
 
-    def _completed(self, batch: Batch, items: list[Item]) -> Batch:
+    def _ended(self, batch: Batch, items: list[Item], end: BatchEnd) -> Batch:
         good: list[str] = []
         bad: list[str] = []
-        for number, item in enumerate(items, 1):
+        reached = len(items) if end.answered is None else end.answered
+        for number, item in enumerate(items[:reached], 1):
             status, body = self._answer_item(item.custom_id, item.body)
             (good if status == 200 else bad).append(_line(number, item.custom_id, status, body))
+        answered, failed = len(good), len(bad)
+        bad += [_unanswered(number, item.custom_id, end) for number, item in enumerate(items[reached:], reached + 1)]
+        order = -1 if end.backwards else 1
         return replace(
-            batch.moved("completed"),
+            batch.moved(end.status),
             total=len(items),
-            failed=len(bad),
-            output_file_id=self._written("output.jsonl", good),
-            error_file_id=self._written("errors.jsonl", bad),
+            answered=answered,
+            failed=failed,
+            output_file_id=self._written("output.jsonl", good[::order]),
+            error_file_id=self._written("errors.jsonl", bad[::order]),
         )
 
     def _written(self, name: str, lines: list[str]) -> str | None:
@@ -172,6 +191,11 @@ def _line(number: int, custom_id: str, status: int, body: Json) -> str:
     response = {"status_code": status, "request_id": f"req_{number}", "body": body}
     line = {"id": f"batch_req_{number}", "custom_id": custom_id, "response": response, "error": None}
     return json.dumps(line, ensure_ascii=False)
+
+
+def _unanswered(number: int, custom_id: str, end: BatchEnd) -> str:
+    error = {"code": f"batch_{end.status}", "message": "This request was not reached."}
+    return json.dumps({"id": f"batch_req_{number}", "custom_id": custom_id, "response": None, "error": error})
 
 
 def read_items(data: bytes) -> tuple[list[Item], list[Json]]:

@@ -36,6 +36,8 @@ class CounterSnapshot:
     """Characters of the messages and schemas of all readable requests."""
     characters_out: int
     """Characters of the answers delivered."""
+    desk_calls: dict[str, int]
+    """Calls of the files and batches endpoints, by method and path."""
 
 
 class Counters:
@@ -57,6 +59,7 @@ class Counters:
         self._bodies: Counter[str] = Counter()
         self._tries: Counter[str] = Counter()
         self._paid: Counter[str] = Counter()
+        self._desk_calls: Counter[str] = Counter()
 
     def reset(self) -> None:
         """Start from zero, tries included; requests that are in flight stay in flight."""
@@ -100,6 +103,12 @@ class Counters:
         with self._lock:
             self._faults[str(name)] += 1
 
+    def call(self, name: str) -> int:
+        """A call of the files and batches endpoints came in: which of its kind it is."""
+        with self._lock:
+            self._desk_calls[name] += 1
+            return self._desk_calls[name]
+
     def finish(self, ending: str, paid: Paid | None = None) -> None:
         """A request ended so, and its answer, if it has one, was delivered."""
         with self._lock:
@@ -138,4 +147,5 @@ class Counters:
                 self._peak,
                 self._characters_in,
                 self._characters_out,
+                dict(self._desk_calls),
             )

@@ -12,6 +12,28 @@ BatchFaults = Callable[[str], Fault | None]
 """From the custom_id of a batch's item to the fault that it shall meet, or None."""
 
 
+@dataclass(frozen=True)
+class BatchEnd:
+    """How a batch ends: by default with every item answered, in the order of its file."""
+
+    status: str = "completed"
+    """`completed`, `expired`, `cancelled`, or `failed`, which answers nothing."""
+    answered: int | None = None
+    """How many items are answered before that; None for all of them."""
+    code: str = "token_limit_exceeded"
+    """What a failed batch names as its fault."""
+    backwards: bool = False
+    """Whether the lines of its files stand in another order than those of its input."""
+
+
+BatchEnds = Callable[[int], BatchEnd]
+"""From the number of a batch, from 1, to its end."""
+DeskFaults = Callable[[str, int], Fault | None]
+"""From a call of the files and batches endpoints ("POST /v1/batches") and which of its kind it is, from 1, to the
+fault that it shall meet. A status is answered in place of the work; a reset comes when the work is done already, and a
+reset midway in the middle of a file."""
+
+
 class RetryHint(StrEnum):
     """What a 429 of the rate limit says about when to come back."""
 
@@ -48,6 +70,8 @@ class ServerOptions:
     batch_polls: int = 1
     """How often a batch says "in_progress" before it is completed."""
     batch_fault: BatchFaults | None = None
+    batch_end: BatchEnds = lambda _number: BatchEnd()
+    desk_fault: DeskFaults | None = None
 
     def __post_init__(self) -> None:
         if min(self.latency, self.jitter, self.batch_polls) < 0:

@@ -8,6 +8,7 @@ SummarizerError
 │   ├── Rejected              the provider refuses the key, the model or the request: the run ends
 │   ├── OutOfQuota            the account is empty: the run ends
 │   ├── BudgetSpent           the user's own limit is reached: the run ends
+│   ├── Postponed             not asked now: the request is in a batch, or goes into the next one
 │   ├── LostCall              the connection or the server failed, again and again
 │   ├── CutOff                the answer was longer than the limit
 │   ├── Refusal               the model refused to answer
@@ -45,6 +46,11 @@ class Rejected(ModelError):
 
     ends_run = True
 
+    def __init__(self, message: str, status: int = 0) -> None:
+        """Keep the HTTP status that said so."""
+        super().__init__(message)
+        self.status = status
+
 
 class OutOfQuota(ModelError):
     """The provider's account is empty."""
@@ -56,6 +62,10 @@ class BudgetSpent(ModelError):
     """The user's own limit of tokens or cost is reached."""
 
     ends_run = True
+
+
+class Postponed(ModelError):
+    """Not asked now: the request is in a batch that is under way, or goes into the next one."""
 
 
 class LostCall(ModelError):

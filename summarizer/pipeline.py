@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple, Self
 
-from summarizer.errors import BudgetSpent, ModelError
+from summarizer.errors import BudgetSpent, ModelError, Postponed
 from summarizer.llm import Model
 from summarizer.models import Article, Audit, Brief, Decision, Draft, Extract, Failure
 from summarizer.steps.collect import Story
@@ -26,7 +26,9 @@ class Read(NamedTuple):
 
     extract: Extract
     failure: Failure | None
-    seconds: float
+    seconds: float = 0.0
+    waits: str = ""
+    """What is still to come from a batch, in a sentence; empty where nothing is."""
 
 
 class Finished(NamedTuple):
@@ -87,7 +89,10 @@ class Pipeline:
         """Read all articles of a story at once, then merge what they say."""
         reads = await self.read(story.articles)
         failures = (*story.failures, *(read.failure for read in reads if read.failure))
-        return Finished(story, await self.merged(story.name, [read.extract for read in reads], failures), reads)
+        extracts = [read.extract for read in reads]
+        if any(read.waits for read in reads):  # a model is asked about the whole story, and then only once
+            return Finished(story, merge(extracts, failures, self.verdicts, story=story.name), reads)
+        return Finished(story, await self.merged(story.name, extracts, failures), reads)
 
     async def read(self, articles: Iterable[Article]) -> tuple[Read, ...]:
         """Read articles at once, as many as the gate lets through; the order stays."""
@@ -97,8 +102,8 @@ class Pipeline:
         """Extract and ground one article; what the model could not do is a failure with its reason."""
         async with self._gate:
             began = time.monotonic()
-            extract, failure = await self._extract_or_failure(article)
-        read = Read(extract, failure, round(time.monotonic() - began, 3))
+            read = await self._read_or_failure(article)
+        read = read._replace(seconds=round(time.monotonic() - began, 3))
         self.seen(read)
         return read
 
@@ -114,28 +119,38 @@ class Pipeline:
             self.ended = error
             return merge(extracts, failures, self.verdicts, story=name)
 
-    async def _extract_or_failure(self, article: Article) -> tuple[Extract, Failure | None]:
-        if self.ended is not None:
+    async def _read_or_failure(self, article: Article) -> Read:
+        # with the budget spent nothing more is asked, and what is answered already is still read
+        if self.ended is not None and not isinstance(self.ended, BudgetSpent):
             return _unread(article, "the run had ended before it was read: run again to go on.")
         try:
-            return await self._extracted(article), None
+            return await self._read(article)
+        except Postponed as later:
+            return _unread(article, str(later))._replace(waits=str(later))
         except ModelError as error:
             if error.ends_run and self.ended is None:
                 self.ended = error
             return _unread(article, str(error))
 
-    async def _extracted(self, article: Article) -> Extract:
+    async def _read(self, article: Article) -> Read:
         answer = await self.engine(article)
         reading = Reading(self.engine.name, answer.read, answer.parts, answer.notes, answer.rejected)
         extract = ground(article, answer.draft, reading)
         missed = left_out(extract) if self.engine.name == "llm" else ()
-        again = await self._second_look(article, missed) if missed else None
-        return ground(article, joined([answer.draft, again]), reading) if again else extract
+        if not missed:
+            return Read(extract, None)
+        try:
+            again = await self._second_look(article, missed)
+        except Postponed as later:
+            return Read(extract, None, waits=f"A second look at what was left out: {later}")
+        return Read(ground(article, joined([answer.draft, again]), reading) if again else extract, None)
 
     async def _second_look(self, article: Article, missed: tuple[int, ...]) -> Draft | None:
         """Ask once more for sentences that were left out; what is there already is kept if that fails."""
         try:
             return (await self.engine(article, only=missed)).draft
+        except Postponed:
+            raise
         except ModelError as error:
             if isinstance(error, BudgetSpent):
                 self.ended = error
@@ -143,8 +158,8 @@ class Pipeline:
             return None
 
 
-def _unread(article: Article, reason: str) -> tuple[Extract, Failure]:
+def _unread(article: Article, reason: str) -> Read:
     """Stand in for an article that no engine could read: its claims are unknown, not absent."""
     told = f"{article.source}: {reason}"
     failure = Failure(source=article.source, article=article.id, step="extract", reason=told)
-    return Extract(article=article, audit=Audit(article=article.id, engine="none")), failure
+    return Read(Extract(article=article, audit=Audit(article=article.id, engine="none")), failure)

@@ -41,15 +41,18 @@ class Session:
     def __init__(
         self, pipeline: Pipeline, settings: Settings, plan: Plan = _NO_PLAN, ledger: Ledger | None = None
     ) -> None:
-        """Use `open`, or hand in a pipeline with a model of your own."""
+        """Use `open`, or hand in a pipeline with a model of your own, and a ledger that you close."""
         self.pipeline = pipeline
         self.settings = settings
         self._plan = plan
         self._ledger = ledger
+        self._held = ExitStack()
         self._key = _fingerprint(settings, pipeline, plan.verdicts)
         self.failures: list[Failure] = []
         self.counts: dict[Status, int] = {"done": 0, "partial": 0, "failed": 0, "duplicate": 0}
         self.skipped = 0
+        self.waiting = 0
+        """Articles for which something is still to come from a batch."""
         self._several = False
 
     @classmethod
@@ -66,8 +69,9 @@ class Session:
             model = connect(settings, plan.tapes, ledger) if asks else None
             engine = engine_of(settings, model)
             pipeline = Pipeline(engine, model, settings.concurrency, plan.verdicts, seen, settings.language)
-            held.pop_all()
-        return cls(pipeline, settings, plan, ledger)
+            session = cls(pipeline, settings, plan, ledger)
+            session._held = held.pop_all()
+        return session
 
     async def run(self, stories: Iterable[Story]) -> AsyncIterator[Finished]:
         """Run stories as they come; with an output folder the files of each are written as it is done.
@@ -83,7 +87,7 @@ class Session:
         self._several = len(first) > 1
         try:
             async with self.pipeline:
-                async for finished in self.pipeline.stories(self._fresh(chain(first, known))):
+                async for finished in self.pipeline.stories(self.fresh(chain(first, known))):
                     self._settle(finished)
                     yield finished
         finally:
@@ -98,12 +102,13 @@ class Session:
     @property
     def complete(self) -> bool:
         """Whether every article was read."""
-        return self.pipeline.ended is None and not any(failure.fatal for failure in self.failures)
+        failed = any(failure.fatal for failure in self.failures)
+        return self.pipeline.ended is None and not failed and not self.waiting
 
     @property
     def cost(self) -> float:
         """What this run cost, in US dollars; 0 where no price is known."""
-        return self.model.meter.cost(self.model.meter.usage) if self.model else 0.0
+        return self.model.meter.spent if self.model else 0.0
 
     def told(self) -> dict[str, Any]:
         """What run.json holds: version, settings without secrets, counts, usage and failures."""
@@ -119,7 +124,8 @@ class Session:
             "failures": [failure.model_dump(mode="json") for failure in self.failures],
         }
 
-    def _fresh(self, stories: Iterable[Story]) -> Iterator[Story]:
+    def fresh(self, stories: Iterable[Story]) -> Iterator[Story]:
+        """Leave out, and count, the stories that an earlier run finished with the same inputs and settings."""
         for story in stories:
             bundled = self._plan.tapes.spool is not None  # a bundle holds every story, also those that were done before
             if self._ledger and not bundled and self._ledger.finished(story.name, self._name(story)):
@@ -139,6 +145,8 @@ class Session:
         for entry in entries:
             self.counts[entry.status] += 1
         self.failures.extend(finished.brief.failures)
+        waiting = sum(bool(read.waits) for read in finished.reads)
+        self.waiting += waiting
         if self._plan.output is None:
             return
         name = finished.story.name
@@ -147,7 +155,7 @@ class Session:
         write_extracts((read.extract for read in finished.reads), folder)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again
-            failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None)
+            failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None) + waiting
             self._ledger.enter(entries)
             self._ledger.finish(name, self._name(finished.story), row_of(finished.brief), failed)
 
@@ -156,8 +164,7 @@ class Session:
             write_run(self.told(), self._plan.output)
             if self._several and self._ledger is not None:
                 write_index(self._ledger.shown(), self._plan.output)
-        if self._ledger is not None:
-            self._ledger.close()
+        self._held.close()
 
     def refuse_unused(self) -> None:
         """Fail where a replay left recordings unplayed: they are out of date."""
@@ -180,8 +187,9 @@ def _entries(finished: Finished, key: str) -> Iterator[Entry]:
     name = finished.story.name
     for read in finished.reads:
         article, failure = read.extract.article, read.failure
-        status: Status = "failed" if failure else "partial" if read.extract.audit.partial else "done"
-        reason = failure.reason if failure else ""
+        partial = read.extract.audit.partial or read.waits
+        status: Status = "failed" if failure else "partial" if partial else "done"
+        reason = failure.reason if failure else read.waits
         yield Entry(name, article.source, article.id, status, reason, key, read.seconds)
     for failure in finished.story.failures:
         status = "failed" if failure.fatal else "duplicate"

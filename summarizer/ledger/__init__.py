@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
 from summarizer.errors import UsageError
+from summarizer.ledger.batches import TABLES as BATCH_TABLES
+from summarizer.ledger.batches import Asked, Batch, Batches, Outcome
+
+__all__ = ["NAME", "Asked", "Batch", "Batches", "Call", "Entry", "Ledger", "Outcome", "Spent", "Status"]
 
 NAME = "ledger.sqlite"
 PATIENCE = 5.0
@@ -69,11 +73,13 @@ class Call(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """What all calls of a ledger used."""
+    """What all calls of a ledger used, and what of it was not priced when it was used."""
 
-    tokens_in: int
-    tokens_out: int
-    cost: float
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+    unpriced_in: int = 0
+    unpriced_out: int = 0
 
 
 class Ledger:
@@ -82,6 +88,8 @@ class Ledger:
     def __init__(self, data: sqlite3.Connection, lock: sqlite3.Connection, path: Path) -> None:
         """Use `open`."""
         self._data, self._lock, self._path = data, lock, path
+        self.batches = Batches(data, self._writing)
+        """What is or was with the provider as batches."""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -95,7 +103,7 @@ class Ledger:
             folder.mkdir(parents=True, exist_ok=True)
             lock = _locked(folder)
             data = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-            data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _TABLES)
+            data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _TABLES + BATCH_TABLES)
         except OSError as error:
             raise UsageError(f"{folder} cannot be written ({error.strerror}): choose another with -o.") from None
         except sqlite3.Error as error:
@@ -122,9 +130,11 @@ class Ledger:
         row = self._one("SELECT answer FROM answer WHERE request = ?", request)
         return None if row is None else dict(json.loads(row[0]))
 
-    def keep(self, request: str, conversation: str, answer: dict[str, Any], call: Call) -> None:
-        """Keep an answer and what it cost, in one step."""
+    def keep(self, request: str, conversation: str, answer: dict[str, Any], call: Call, batch: int = 0) -> None:
+        """Keep an answer and what it cost, in one step, and note it in the batch that it came in."""
         with self._writing():
+            if batch:
+                self.batches.end(request, batch, Outcome("answered"))
             self._note(call)
             text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
             self._data.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (request, conversation, text))
@@ -134,6 +144,12 @@ class Ledger:
         with self._writing():
             self._note(call)
 
+    def lost_in_batch(self, request: str, batch: int, outcome: Outcome, call: Call) -> None:
+        """Note a request of a batch that brought no answer."""
+        with self._writing():
+            self.batches.end(request, batch, outcome)
+            self._note(call)
+
     def forget(self, conversation: str) -> None:
         """Drop the answers of a conversation that failed: the next run asks again. What they cost stays."""
         with self._writing():
@@ -141,8 +157,12 @@ class Ledger:
 
     def spent(self) -> Spent:
         """Add up what all runs on this folder used."""
-        row = self._one("SELECT COALESCE(SUM(tokens_in), 0), COALESCE(SUM(tokens_out), 0), TOTAL(cost) FROM call")
-        return Spent(*row) if row else Spent(0, 0, 0.0)
+        row = self._one(
+            "SELECT COALESCE(SUM(tokens_in), 0), COALESCE(SUM(tokens_out), 0), TOTAL(cost), "
+            "COALESCE(SUM(tokens_in) FILTER (WHERE cost = 0), 0), COALESCE(SUM(tokens_out) FILTER (WHERE cost = 0), 0) "
+            "FROM call"
+        )
+        return Spent(*row) if row else Spent()
 
     # ── articles and stories ──
 

@@ -4,7 +4,8 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from summarizer import errors
@@ -45,12 +46,17 @@ class Wire:
 
     async def send(self, turn: Turn) -> Answer:
         """Make one call."""
+        return await _call(self.client.post, turn, self._settings.timeout)
+
+    @property
+    def client(self) -> Any:
+        """The provider's client, made when it is first asked for."""
         if self._client is None:
             from openai import AsyncOpenAI
 
             key, url = self._key.get_secret_value(), self._settings.base_url
             self._client = AsyncOpenAI(api_key=key, base_url=url, max_retries=0, timeout=self._settings.timeout)
-        return await _call(self._client.post, turn, self._settings.timeout)
+        return self._client
 
     async def close(self) -> None:
         """Close the connections; a later call opens new ones."""
@@ -64,35 +70,49 @@ async def _call(post: Callable[..., Any], turn: Turn, timeout: float) -> Answer:
 
     The request is plain JSON already: the client's typed methods would walk all of it once more, and copy the answer.
     """
-    import openai
-
-    try:
+    with told(timeout):
         async with asyncio.timeout(timeout):
             answer = await post("/chat/completions", cast_to=object, body=turn.request)
         if isinstance(answer, str):  # a server that does not say that it sends JSON
             answer = json.loads(answer)
+    if not isinstance(answer, dict) or not answer.get("choices"):
+        raise Lost(NO_CHOICES)
+    return answer
+
+
+NO_CHOICES = "the server's answer held no choices"
+
+
+@contextmanager
+def told(timeout: float) -> Iterator[None]:
+    """Turn what the client raises into our own errors, without the words of any body.
+
+    Raises:
+        Lost: It may be tried again. ModelError: It may not.
+    """
+    import openai
+
+    try:
+        yield
     except openai.APIStatusError as error:
-        raise _sorted(error) from None
+        code = str(getattr(error, "code", None) or _code_in(error.body))
+        raise sort(int(error.status_code), code, _asked_wait(error.response.headers)) from None
     except (openai.APITimeoutError, TimeoutError):
         raise Lost(f"no answer within {timeout:g} s") from None
     except openai.APIConnectionError as error:
         raise Lost(f"the connection failed ({type(error.__cause__ or error).__name__})") from None
     except (openai.APIError, ValueError) as error:
         raise Lost(f"the server's answer could not be read ({type(error).__name__})") from None
-    if not isinstance(answer, dict) or not answer.get("choices"):
-        raise Lost("the server's answer held no choices")
-    return answer
 
 
-def _sorted(error: Any) -> Exception:
+def sort(status: int, code: str, wait: float | None = None) -> Exception:
     """Turn a status into the error that says who has to do what; the body of it is never shown."""
-    status, code = int(error.status_code), str(getattr(error, "code", None) or _code_in(error.body))
     if code == "insufficient_quota":
         return errors.OutOfQuota("The account of this key is used up (insufficient_quota): add credit, then run again.")
     if code == "context_length_exceeded":
         return errors.CutOff("The article is too long for this model: lower SUMMARIZER_PART_CHARS.")
     if status in _LOST_STATUS or status >= 500:
-        return Lost(f"HTTP {status}", _asked_wait(error.response.headers), status == 429)
+        return Lost(f"HTTP {status}", wait, status == 429)
     reason = {
         400: "The endpoint refuses the request (400): check SUMMARIZER_MODEL and SUMMARIZER_MODE.",
         401: "The endpoint refuses the key (401): check OPENAI_API_KEY.",
@@ -100,7 +120,7 @@ def _sorted(error: Any) -> Exception:
         404: "The endpoint does not know the model or the path (404): check SUMMARIZER_MODEL and OPENAI_BASE_URL.",
     }.get(status)
     if reason:
-        return errors.Rejected(reason)
+        return errors.Rejected(reason, status)
     return errors.ModelError(f"The endpoint refuses this article (HTTP {status}).")
 
 
@@ -118,8 +138,11 @@ def _asked_wait(headers: Any) -> float | None:
     return None
 
 
-def retried(send: Send, settings: Settings) -> Send:
-    """Try lost calls again: exponentially later, with jitter, as the server asks, up to a number and a time."""
+def retrying(settings: Settings, note: Callable[[str], None] | None = None) -> Any:
+    """Make what tries lost calls again, up to a number and a time: each later than the last, or as the server asks.
+
+    `note` is told of each lost try.
+    """
     import tenacity
 
     backoff = tenacity.wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)
@@ -129,22 +152,27 @@ def retried(send: Send, settings: Settings) -> Send:
         asked = error.wait if isinstance(error, Lost) else None
         return backoff(state) if asked is None else asked + backoff(state) / 10
 
-    def note(state: tenacity.RetryCallState) -> None:
+    def after(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
-        state.args[0].attempts.append(str(error))
+        if note is not None:
+            note(str(error))
         log.info("lost call (%s), try %d", error, state.attempt_number)
 
-    retrying = tenacity.AsyncRetrying(
+    return tenacity.AsyncRetrying(
         retry=tenacity.retry_if_exception_type(Lost),
         wait=wait,
         stop=tenacity.stop_after_attempt(settings.tries) | tenacity.stop_before_delay(settings.patience),
-        after=note,
+        after=after,
         reraise=True,
     )
 
+
+def retried(send: Send, settings: Settings) -> Send:
+    """Try lost calls again, and note each lost try with its turn."""
+
     async def send_again(turn: Turn) -> Answer:
         try:
-            return await retrying(send, turn)
+            return await retrying(settings, turn.attempts.append)(send, turn)  # type: ignore[no-any-return]
         except Lost as lost:
             tried = len(turn.attempts)
             raise errors.LostCall(f"No answer after {tried} tries; the last: {lost}. Run again to retry it.") from None

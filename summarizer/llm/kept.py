@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 
+from summarizer import errors
 from summarizer.ledger import Call, Ledger
 from summarizer.llm.budget import Meter
 from summarizer.llm.exchange import Answer, Request, Send, Turn, used
@@ -17,9 +18,12 @@ def kept(send: Send, ledger: Ledger, meter: Meter) -> Send:
         known = ledger.answer(request)
         if known is not None:
             return known
+        _refuse_batched(request, ledger)
         began = time.monotonic()
         try:
             answer = await send(turn)
+        except (errors.Postponed, errors.BudgetSpent):  # nothing was asked, so there is nothing to note
+            raise
         except BaseException as error:
             ledger.lost(_call(turn, type(error).__name__, began))
             raise
@@ -31,6 +35,13 @@ def kept(send: Send, ledger: Ledger, meter: Meter) -> Send:
         return answer
 
     return look_up
+
+
+def _refuse_batched(request: str, ledger: Ledger) -> None:
+    """Ask nothing that a batch is about to answer: it would be paid for twice."""
+    known = ledger.batches.known(request)
+    if known is not None and known.status == "open":
+        raise errors.Postponed("it waits in a batch that is under way: summarizer batch collect fetches it.")
 
 
 def digest(request: Request) -> str:

@@ -76,9 +76,10 @@ class Model:
                 **extra,
             )
         except Exception as error:  # noqa: BLE001 - instructor re-wraps every error; _told finds ours again
-            if self.ledger is not None and conversation.key:
+            told = _told(error, conversation)
+            if self.ledger is not None and conversation.key and not isinstance(told, errors.Postponed):
                 self.ledger.forget(conversation.key)  # a failure is not kept as an answer
-            raise _told(error, conversation) from None
+            raise told from None
         finally:
             _check.reset(held)
         return _plain(shown.answer, wanted)
@@ -93,8 +94,15 @@ class Tapes(NamedTuple):
     """Folder where a bundle gathers what it will pack, replayed or not."""
 
 
-def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = None) -> Model:
+def connect(
+    settings: Settings,
+    tapes: Tapes = Tapes(),
+    ledger: Ledger | None = None,
+    instead: Callable[[Send, Meter], Send] | None = None,
+) -> Model:
     """Open the door as the settings say; with a replay no key and no network are needed.
+
+    `instead` may take over what is not in the ledger; it is given the hop that would ask the endpoint.
 
     Raises:
         SettingsError: There is no key. RecordingError: The folder of recordings cannot be read.
@@ -113,9 +121,9 @@ def connect(settings: Settings, tapes: Tapes = Tapes(), ledger: Ledger | None = 
     meter, wire, pace = Meter.of(settings, name), calls.Wire(settings), Pace(settings.rpm, settings.tpm)
     send = meter.counted(calls.retried(pace.paced(wire.send), settings))
     if ledger is not None:
-        spent = ledger.spent()
-        meter.before = Usage(tokens_in=spent.tokens_in, tokens_out=spent.tokens_out)
-        send = kept(send, ledger, meter)
+        meter.count_earlier(ledger.spent())
+        meter.promised = Usage(0, 0, *ledger.batches.promised())
+        send = kept(instead(send, meter) if instead else send, ledger, meter)
     for folder in (tapes.record, tapes.spool):
         send = recording.recorded(send, folder) if folder else send
     return Model(send, name, **known, meter=meter, wire=wire, ledger=ledger)

@@ -9,13 +9,16 @@ from typing import NamedTuple
 from summarizer.errors import SettingsError
 
 _MILLION = 1_000_000
+_BATCH = 0.5
+"""Share of the price that an answer costs in a batch, where the price file says nothing else."""
 
 
 class Price(NamedTuple):
-    """US dollars for a million tokens."""
+    """US dollars for a million tokens, and the share of them that an answer in a batch costs."""
 
     tokens_in: float
     tokens_out: float
+    batch: float = _BATCH
 
     def of(self, tokens_in: int, tokens_out: int) -> float:
         """Price some tokens, in US dollars."""
@@ -38,6 +41,10 @@ def _read(file: Path | None) -> dict[str, Price]:
     try:
         own = resources.files("summarizer.llm") / "prices.toml"
         text = file.read_text(encoding="utf-8") if file else own.read_text(encoding="utf-8")
-        return {name: Price(float(entry["in"]), float(entry["out"])) for name, entry in tomllib.loads(text).items()}
+        return {name: _price(entry) for name, entry in tomllib.loads(text).items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{file} is no price file ({error}): see docs/batch.md for its form.") from None
+
+
+def _price(entry: dict[str, float]) -> Price:
+    return Price(float(entry["in"]), float(entry["out"]), float(entry.get("batch", _BATCH)))

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from summarizer import prompt
-from summarizer.errors import BadAnswer
+from summarizer.errors import BadAnswer, Postponed
 from summarizer.llm import Model, Task
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Rejected
 from summarizer.steps.extract import Answered, Check
@@ -19,6 +19,10 @@ from summarizer.text.numbered import Numbered, numbered
 
 OVERLAP = 3
 """Sentences that two neighbouring parts share, so that a reply is read with what it answers."""
+
+
+_Part = tuple[Draft, tuple[Rejected, ...]]
+"""What one part was answered: its draft, and the items that could not be used."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,25 @@ class ModelEngine:
     async def __call__(self, article: Article, only: tuple[int, ...] = ()) -> Answered:
         """Read the article in as many parts as it needs; with `only`, go over those sentences once more."""
         asked = tasks(article, self.part_chars, self.language, only)
-        answers = await asyncio.gather(*(self._ask(article, task) for task in asked))
+        answers = _whole(await asyncio.gather(*(self._ask(article, task) for task in asked), return_exceptions=True))
         draft = joined([draft for draft, _ in answers])
         rejected = tuple(refused for _, refused_ones in answers for refused in refused_ones)
         notes = (f"Read in {len(asked)} overlapping parts.",) if len(asked) > 1 else ()
         return Answered(draft, len(numbered(article.text).sentences), len(asked), notes, rejected)
 
-    async def _ask(self, article: Article, task: Task) -> tuple[Draft, tuple[Rejected, ...]]:
+    async def _ask(self, article: Article, task: Task) -> _Part:
         try:
             return await self.model.ask(task, Draft, lambda draft: self.check(article, draft)), ()
         except BadAnswer as bad:
             return salvaged(bad.raw)
+
+
+def _whole(answers: list[_Part | BaseException]) -> list[_Part]:
+    """Fail if a part failed, once all parts have ended: what the others were answered is kept by then."""
+    failed = [answer for answer in answers if isinstance(answer, BaseException)]
+    if failed:
+        raise min(failed, key=lambda error: isinstance(error, Postponed))  # what is only put off says least
+    return [answer for answer in answers if not isinstance(answer, BaseException)]
 
 
 def tasks(article: Article, part_chars: int, language: str = "en", only: tuple[int, ...] = ()) -> list[Task]:

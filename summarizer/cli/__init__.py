@@ -12,6 +12,7 @@ from summarizer.errors import SummarizerError, UsageError
 
 VERBS = {
     "run": "Read articles, merge them and write the brief.",
+    "batch": "The same by way of the provider's batches, at half the price.",
     "extract": "Read articles, write one extract each.",
     "merge": "Merge extracts into a brief.",
     "show": "Show a brief, or a part of it, on the terminal.",

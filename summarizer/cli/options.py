@@ -34,12 +34,29 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
-        chosen = {name: given.pop(name) for name in _names()}
+        chosen = {_name(flag): given.pop(_name(flag)) for flag, _ in _SETTINGS}
         return command(settings=read_settings(replaying=_replays(given.get("tape")), **chosen), **given)
 
     for flag, known in reversed(_SETTINGS):
         wrapped = click.option(flag, **known)(wrapped)
     return wrapped
+
+
+def provider_options(*flags: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add only those options of settings, for what needs the provider; the command gets `settings`, without a check."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def wrapped(**given: Any) -> Any:
+            chosen = {_name(flag): given.pop(_name(flag)) for flag in flags}
+            return command(settings=read_settings(replaying=True, engine="llm", **chosen), **given)
+
+        for flag, known in reversed(_SETTINGS):
+            if flag in flags:
+                wrapped = click.option(flag, **known)(wrapped)
+        return wrapped
+
+    return add
 
 
 def _replays(tape: object) -> bool:
@@ -95,5 +112,5 @@ def read_settings(replaying: bool = False, **chosen: Any) -> Settings:
     return settings
 
 
-def _names() -> list[str]:
-    return [flag.removeprefix("--").replace("-", "_") for flag, _ in _SETTINGS]
+def _name(flag: str) -> str:
+    return flag.removeprefix("--").replace("-", "_")

@@ -72,8 +72,8 @@ class Report:
         if self._stories <= _SHOWN:
             self._briefs.append(brief)
 
-    def finish(self, session: Session, output: Path | None) -> int:
-        """Show the briefs, sum up, say where the files are and what is left; return the exit code."""
+    def finish(self, session: Session, output: Path | None, retry: bool = True) -> int:
+        """Show the briefs, sum up, say where the files are and, if `retry`, what to do next; return the exit code."""
         self.stop()
         if self._stories <= _SHOWN and not self._quiet:
             for brief in self._briefs:
@@ -86,7 +86,7 @@ class Report:
             self._say(self._sum(session))
         if output:
             self._say(f"Written to {output}: brief.html, brief.md, brief.json, articles/, run.json.")
-        if not session.complete:
+        if not session.complete and retry:
             self._error("Run the same command again to retry what failed." if output else "Not everything was read.")
         return 0 if session.complete else 1
 

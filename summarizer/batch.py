@@ -151,6 +151,7 @@ async def _desk(settings: Settings, ledger: Ledger, again: bool = True, live: bo
     try:
         yield _Desk(ledger, Provider(wire, settings), model, outbox)
     finally:
+        outbox.close()
         await wire.close()
 
 

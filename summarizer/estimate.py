@@ -26,7 +26,7 @@ def estimate(stories: Iterable[Story], settings: Settings, batched: bool = False
             chars_in += sum(sizes) + schema * len(sizes)
             chars_out += len(article.text) * ANSWER_SHARE
     lines = [f"{articles} articles in {stories_} stories; {unread} inputs cannot be read."]
-    if settings.reads_with == "llm":
+    if batched or settings.reads_with == "llm":
         tokens = round(chars_in / CHARS_A_TOKEN), round(chars_out / CHARS_A_TOKEN)
         lines += _asked(requests, tokens, settings, batched)
     else:

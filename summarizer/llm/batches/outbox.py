@@ -85,6 +85,11 @@ class Outbox:
             sent.append(Sent(name, len(part.asked), sum(tokens, Usage())))
         return sent
 
+    def close(self) -> None:
+        """Drop what was not handed in: the next command finds it missing and gathers it again."""
+        for part in self._parts:
+            part.file.close()
+
     def _add(self, turn: Turn, meter: Meter) -> None:
         """Write a request down, unless it is there or may not be asked again.
 

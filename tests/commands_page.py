@@ -3,8 +3,10 @@
 python tests/commands_page.py
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from summarizer.cli import VERBS, cli
@@ -27,9 +29,22 @@ def help_of(*words: str) -> str:
     return done.output.rstrip()
 
 
+def all_verbs() -> Iterator[tuple[str, ...]]:
+    """Name every verb, and behind one that has steps each of its steps."""
+    context = click.Context(cli)
+    for verb in VERBS:
+        yield (verb,)
+        found = cli.get_command(context, verb)
+        if isinstance(found, click.Group):
+            yield from ((verb, step) for step in found.commands)
+
+
 def page() -> str:
     """Write the page."""
-    blocks = [("summarizer", help_of()), *((f"summarizer {verb}", help_of(verb)) for verb in VERBS)]
+    blocks = [
+        ("summarizer", help_of()),
+        *((" ".join(["summarizer", *words]), help_of(*words)) for words in all_verbs()),
+    ]
     return _HEAD + "".join(f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in blocks)
 
 

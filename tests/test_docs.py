@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import click
 import pytest
 from click.testing import CliRunner
+from commands_page import all_verbs
 from commands_page import page as commands_page
 from conftest import ROOT, SEEDS
 from pages import NOT_RUN, PAGES, anchors, blocks, commands, links, tables, ticked
@@ -85,17 +86,21 @@ def seeds_read() -> tuple[models.Extract, ...]:
 
 
 def verb_of(words: list[str]) -> click.Command:
-    """Find the verb of a documented command."""
+    """Find the verb of a documented command, or its step if it has some."""
     assert words[1] in VERBS, f"there is no verb {words[1]}"
     found = cli.get_command(click.Context(cli), words[1])
     assert found is not None
+    if isinstance(found, click.Group) and len(words) > 2:
+        assert words[2] in found.commands, f"{words[1]} has no step {words[2]}"
+        return found.commands[words[2]]
     return found
 
 
 def taken(words: list[str]) -> click.Context:
     """Let our own parser take a command, without running it."""
     whole = click.Context(cli, info_name="summarizer", **cli.context_settings)
-    return verb_of(words).make_context(words[1], words[2:], parent=whole)
+    first = 3 if (*words, "")[1:3] in all_verbs() else 2
+    return verb_of(words).make_context(words[first - 1], words[first:], parent=whole)
 
 
 def known_options(verb: click.Command) -> set[str]:
@@ -132,6 +137,8 @@ def test_documented_commands_run(page: Path, world: Path, template: Path) -> Non
 def runs_here(words: list[str]) -> bool:
     """Tell whether a command can run: no endpoint, no recordings, every input there."""
     if len(words) < 2 or words[1] not in VERBS or {"--base-url", "--replay", "--model"} & set(words):
+        return False
+    if words[1] == "batch" and "--dry-run" not in words:
         return False
     if "parquet" in words and find_spec("pyarrow") is None:
         return False
@@ -171,7 +178,7 @@ def test_options_and_settings_that_are_spoken_of_exist(page: Path) -> None:
     """An option in backticks is one of some verb; a variable is a setting."""
     text = page.read_text(encoding="utf-8")
     options = {option for code in ticked(text) for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", code)}
-    known = {name for verb in VERBS for name in known_options(verb_of(["summarizer", verb]))}
+    known = {name for verb in all_verbs() for name in known_options(verb_of(["summarizer", *verb]))}
     assert options <= known | OTHERS | {"--help", "--version"}
     settings = {field.alias for field in Settings.model_fields.values()}
     assert set(re.findall(r"\bSUMMARIZER_[A-Z_]+", text)) <= settings

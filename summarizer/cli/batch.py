@@ -30,9 +30,16 @@ _output = click.option(
 _as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines, for machines.")
 
 
+class _Steps(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the steps in their order."""
+        return list(self.commands)
+
+
 @click.group(
+    cls=_Steps,
     epilog="\b\nsummarizer batch submit month.jsonl -o out\nsummarizer batch status -o out --wait\n"
-    "summarizer batch collect -o out"
+    "summarizer batch collect -o out",
 )
 def command() -> None:
     """Run by way of the provider's batches: half the price, answers within a day.
@@ -53,7 +60,7 @@ def command() -> None:
 def submit(
     paths: tuple[str, ...], output: Path, grouping: Grouping, settings: Settings, dry_run: bool, as_json: bool
 ) -> int:
-    """Hand in, as batches, what `run` would ask about these articles.
+    """Hand in what `run` would ask about articles.
 
     What is answered already, or waits in a batch, is left out. Another submit adds to the folder.
     """
@@ -86,7 +93,10 @@ def submit(
 @_as_json
 @provider_options("--base-url")
 def status(output: Path, wait: bool, every: float, as_json: bool, settings: Settings) -> int:
-    """Say how the batches of a folder stand. Collect what has ended, in whatever way: what was answered counts."""
+    """Say how the batches of a folder stand.
+
+    Collect those that have ended, in whatever way: what was answered counts.
+    """
     settings = _with_key(settings)
     found = asyncio.run(look(settings, output))
     while wait and not all(_ended(one) for one in found):
@@ -112,7 +122,7 @@ def status(output: Path, wait: bool, every: float, as_json: bool, settings: Sett
 @click.option("-v", "--verbose", is_flag=True, help="Show what is logged.")
 @provider_options("--base-url", "--concurrency", "--rpm", "--tpm", "--max-tokens", "--max-cost", "--prices")
 def collect(output: Path, decisions: Path | None, settings: Settings, live: bool, **flags: bool) -> int:
-    """Fetch the answers that are there, merge the stories and write them as `run` does.
+    """Fetch what has been answered, merge it and write it as `run` does.
 
     What was not answered, and what has to be asked again, goes into another batch: collect once more when that has
     ended. Doubtful pairs and the summaries are asked about live.

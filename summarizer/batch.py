@@ -74,14 +74,22 @@ async def submit(settings: Settings, stories: Iterable[Story], output: Path) -> 
         return Submitted(tuple(sent), tuple(resumed), cost, waiting, desk.outbox.left_out, session.pipeline.ended)
 
 
-async def status(settings: Settings, output: Path) -> list[Standing]:
-    """Ask how the batches of a folder stand; what was collected is not asked about. Nothing is written.
+def batches_of(output: Path) -> list[Batch]:
+    """List the batches of a folder; the folder is free again afterwards, however long somebody waits for them.
 
     Raises:
-        UsageError: The folder holds no ledger. ModelError: The provider refuses or does not answer.
+        UsageError: The folder holds no ledger, or another run writes to it.
     """
     with _ledger(output) as ledger:
-        batches = ledger.batches.all()
+        return ledger.batches.all()
+
+
+async def look(settings: Settings, batches: Iterable[Batch]) -> list[Standing]:
+    """Ask how batches stand; what was collected is not asked about. Nothing is written.
+
+    Raises:
+        ModelError: The provider refuses or does not answer.
+    """
     wire = Wire(settings)
     provider = Provider(wire, settings)
     try:

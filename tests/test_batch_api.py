@@ -330,6 +330,7 @@ def test_an_expired_batch_keeps_what_it_brought_and_the_rest_goes_into_another(p
         assert "2 answered; expired" in call(desk, "batch", "status").out
         first = call(desk, "batch", "collect")
         assert first.code == 1
+        assert "batch_1 expired: 2 of 4 requests answered." in first.err
         assert "2 requests went into another batch" in first.err
         assert "2 done, 2 failed" in first.err
         assert call(desk, "batch", "collect").code == 0
@@ -359,7 +360,7 @@ def test_a_line_with_an_error_is_named_and_the_others_are_read(plain: Path, call
 
 @pytest.mark.parametrize(
     ("fault", "says"),
-    [(REFUSAL, "refused to answer"), (CUT_OFF, "cut off"), (NO_CHOICES, "it goes into the next batch")],
+    [(REFUSAL, "refused to answer"), (CUT_OFF, "cut off"), (NO_CHOICES, "1 request went into another batch")],
     ids=["refusal", "cut off", "no choices"],
 )
 def test_an_answer_that_is_none_fails_its_article_as_in_a_run(

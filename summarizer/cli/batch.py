@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from summarizer.batch import Collection, Standing, Submitted
-from summarizer.batch import status as look
+from summarizer.batch import Collection, Standing, Submitted, batches_of, look
 from summarizer.batch import submit as hand_in
 from summarizer.cli.options import provider_options, story_option
 from summarizer.cli.report import Report
 from summarizer.errors import SettingsError
 from summarizer.estimate import estimate
+from summarizer.llm.batches import Seen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Grouping, stories
 from summarizer.steps.merge.verdicts import read_verdict_file
@@ -98,10 +98,11 @@ def status(output: Path, wait: bool, every: float, as_json: bool, settings: Sett
     Collect those that have ended, in whatever way: what was answered counts.
     """
     settings = _with_key(settings)
-    found = asyncio.run(look(settings, output))
+    batches = batches_of(output)
+    found = asyncio.run(look(settings, batches))
     while wait and not all(_ended(one) for one in found):
         time.sleep(every)
-        found = asyncio.run(look(settings, output))
+        found = asyncio.run(look(settings, batches))
     for one in found:
         click.echo(json.dumps(_standing(one)) if as_json else _line(one))
     if as_json:
@@ -145,7 +146,10 @@ def collect(output: Path, decisions: Path | None, settings: Settings, live: bool
 async def _go(work: Collection, report: Report) -> None:
     async with aclosing(work.stories()) as found:
         async for finished in found:
-            report.story(finished.brief)
+            # what only waits is counted at the end: of a month of articles it would be a line each
+            report.story(
+                finished.brief, {read.failure.reason for read in finished.reads if read.waits and read.failure}
+            )
 
 
 def _with_key(settings: Settings) -> Settings:
@@ -196,6 +200,12 @@ def _line(one: Standing) -> str:
     return f"{batch.name}: {asked}, {seen.completed} answered{failed}; {seen.status.replace('_', ' ')}{why}."
 
 
+def _short(seen: Seen) -> str:
+    """Say of a batch that it did not bring everything."""
+    why = f" ({', '.join(seen.codes[:3])})" if seen.codes else ""
+    return f"{seen.name} {seen.status}{why}: {seen.completed} of {_count(seen.total, 'request')} answered."
+
+
 def _standing(one: Standing) -> dict[str, object]:
     batch, seen = one.batch, one.seen
     return {
@@ -223,7 +233,8 @@ def _left(work: Collection, output: Path) -> list[str]:
     if session is None or session.complete:
         return []
     sent = sum(one.requests for one in work.sent)
-    lines = [f"{_count(sent, 'request')} went into another batch."] if sent else []
+    lines = [_short(seen) for seen in work.looked if seen.ended and seen.completed < max(seen.total, 1)]
+    lines += [f"{_count(sent, 'request')} went into another batch."] if sent else []
     if session.waiting:
         then = f"summarizer batch status -o {folder} --wait && summarizer batch collect -o {folder}"
         return [*lines, f"Waiting for a batch: {_count(session.waiting, 'article')}. Next: {then}"]

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+from collections.abc import Set
 from pathlib import Path
 
 import click
@@ -61,14 +62,15 @@ class Report:
             self._said = time.monotonic()
             self._say(line)
 
-    def story(self, brief: Brief) -> None:
-        """Tell what failed in a story; keep its brief to be shown if there are only a few."""
+    def story(self, brief: Brief, untold: Set[str] = frozenset()) -> None:
+        """Tell what failed in a story, but for `untold`; keep its brief to be shown if there are only a few."""
         self._stories += 1
         if self._json:
             counts = {"claims": len(brief.claims), "denials": len(brief.denials), "failures": len(brief.failures)}
             click.echo(json.dumps({"story": brief.story, "articles": len(brief.articles), **counts}))
         for failure in brief.failures:
-            self._error(failure.reason)
+            if failure.reason not in untold:
+                self._error(failure.reason)
         if self._stories <= _SHOWN:
             self._briefs.append(brief)
 

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,10 +127,8 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
 
 def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
     """Ask the ledger of a folder."""
-    with sqlite3.connect(folder / "ledger.sqlite") as data:
-        found = data.execute(query).fetchall()
-    data.close()
-    return found
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as data:
+        return data.execute(query).fetchall()
 
 
 def written(folder: Path) -> dict[str, bytes]:

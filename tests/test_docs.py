@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 import types
+from contextlib import closing
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -289,7 +290,7 @@ def test_each_export_has_its_section() -> None:
 def test_the_ledger_is_as_documented(tmp_path: Path) -> None:
     """Tables, columns and types of docs/batch.md are those of a ledger."""
     Ledger.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / "ledger.sqlite") as data:
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as data:
         names = [name for (name,) in data.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         real = {name: [row[1:3] for row in data.execute(f"PRAGMA table_info({name})")] for name in names}
     data.close()

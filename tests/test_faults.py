@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ def run(server: ModelServer, heap: Path, *words: str, code: int = 0) -> subproce
 
 def ledger(heap: Path) -> dict[str, int]:
     """Count the articles of the ledger by status."""
-    with sqlite3.connect(heap.parent / "out" / "ledger.sqlite") as data:
+    with closing(sqlite3.connect(heap.parent / "out" / "ledger.sqlite")) as data:
         return dict(data.execute("SELECT status, COUNT(*) FROM article GROUP BY status").fetchall())
 
 
@@ -154,7 +154,7 @@ def test_a_fault_of_one_article_costs_that_article_and_is_named(heap: Path, faul
         done = run(server, heap, code=1)
     assert ledger(heap) == {"done": COUNT - 1, "failed": 1}
     assert says in done.stderr
-    with sqlite3.connect(heap.parent / "out" / "ledger.sqlite") as data:
+    with closing(sqlite3.connect(heap.parent / "out" / "ledger.sqlite")) as data:
         assert says in data.execute("SELECT reason FROM article WHERE status = 'failed'").fetchone()[0]
 
 
@@ -266,7 +266,7 @@ def test_a_locked_ledger_is_a_sentence(heap: Path) -> None:
     """A ledger that another program holds is named."""
     with serving() as server:
         run(server, heap)
-        with sqlite3.connect(heap.parent / "out" / "ledger.sqlite", isolation_level=None) as data:
+        with closing(sqlite3.connect(heap.parent / "out" / "ledger.sqlite", isolation_level=None)) as data:
             data.execute("BEGIN EXCLUSIVE")
             heap.write_text(heap.read_text().replace("pier", "quay"))
             assert "held by another program" in run(server, heap, code=2).stderr

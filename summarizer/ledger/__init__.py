@@ -7,7 +7,7 @@ answer is in it before anything is done with it, so a run that is killed loses a
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
@@ -101,9 +101,12 @@ class Ledger:
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = _locked(folder)
-            data = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-            data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _TABLES + BATCH_TABLES)
+            with ExitStack() as held:
+                lock = held.enter_context(closing(_locked(folder)))
+                data = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+                held.enter_context(closing(data))
+                data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _TABLES + BATCH_TABLES)
+                held.pop_all()
         except OSError as error:
             raise UsageError(f"{folder} cannot be written ({error.strerror}): choose another with -o.") from None
         except sqlite3.Error as error:

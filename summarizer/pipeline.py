@@ -15,7 +15,7 @@ from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
 from summarizer.steps.extract.by_model import joined
 from summarizer.steps.ground import Reading, ground, left_out
-from summarizer.steps.merge import doubtful, merge
+from summarizer.steps.merge import compared, doubtful, merged
 from summarizer.steps.merge.asked import judged, summed_up
 
 log = logging.getLogger("summarizer")
@@ -109,15 +109,16 @@ class Pipeline:
 
     async def merged(self, name: str, extracts: Sequence[Extract], failures: Sequence[Failure] = ()) -> Brief:
         """Merge extracts; a model, where there is one, is asked about the doubtful pairs and writes the summary."""
+        comparison = compared(extracts, self.verdicts)
         if self.model is None or self.ended is not None:
-            return merge(extracts, failures, self.verdicts, story=name)
+            return merged(comparison, failures, self.verdicts, name)
         try:
-            asked = await judged(name, doubtful(extracts, self.verdicts), self.model)
-            brief = merge(extracts, failures, (*self.verdicts, *asked), story=name)
+            asked = await judged(name, doubtful(comparison), self.model)
+            brief = merged(comparison, failures, (*self.verdicts, *asked), name)
             return await summed_up(brief, self.model, self.language)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
             self.ended = error
-            return merge(extracts, failures, self.verdicts, story=name)
+            return merged(comparison, failures, self.verdicts, name)
 
     async def _read_or_failure(self, article: Article) -> Read:
         # with the budget spent nothing more is asked, and what is answered already is still read

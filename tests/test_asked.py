@@ -12,7 +12,7 @@ from summarizer.errors import BadAnswer, BudgetSpent, CutOff, LostCall, ModelErr
 from summarizer.models import Brief, Decision, Extract
 from summarizer.pipeline import Pipeline
 from summarizer.steps.extract.by_rules import OfflineEngine
-from summarizer.steps.merge import Pair, doubtful, merge
+from summarizer.steps.merge import Pair, compared, doubtful, merge
 from summarizer.steps.merge.asked import judged, summed_up
 
 Scripted = Callable[..., Script]
@@ -48,7 +48,7 @@ def shown(script: Script, turn: int = 0) -> str:
 def doubt() -> tuple[tuple[Extract, ...], Pair]:
     """A story with a pair of claims that the rules are unsure of."""
     story = next(story for story in stories() if story.name == "same-surname")
-    return story.extracts, next(pair for pair in doubtful(story.extracts) if pair.kind == "claim")
+    return story.extracts, next(pair for pair in doubtful(compared(story.extracts)) if pair.kind == "claim")
 
 
 def merged(extracts: Sequence[Extract], pair: Pair, *made: Decision) -> bool:
@@ -82,7 +82,7 @@ def test_a_models_verdict_is_one_more_decision(script: Scripted, verdict: str, t
     assert (made.by, made.kind, made.verdict, made.reason) == ("model", "claim", verdict, "So it reads.")
     assert merged(extracts, unsure, made) is together
     assert made in merge(extracts, verdicts=[made]).decisions
-    assert unsure not in doubtful(extracts, [made])
+    assert unsure not in doubtful(compared(extracts, [made]))
 
 
 @pytest.mark.parametrize(("person", "model", "together"), [("same", "different", True), ("different", "same", False)])
@@ -98,12 +98,12 @@ def test_what_a_person_has_decided_is_not_asked() -> None:
     """A pair that a person has judged is no longer doubtful."""
     extracts, unsure = doubt()
     known = Decision(kind="claim", items=unsure.items, verdict="different", reason="I know them.", by="person")
-    assert unsure not in doubtful(extracts, [known])
+    assert unsure not in doubtful(compared(extracts, [known]))
 
 
 @pytest.mark.parametrize("failure", [LostCall("Lost."), Refusal("Refused."), CutOff("Cut."), BadAnswer("Bad.")])
-def test_a_request_that_fails_leaves_its_pairs_apart(script: Scripted, failure: ModelError) -> None:
-    """The pairs of a request that fails stay apart, and those of the others are judged."""
+def test_a_request_that_fails_leaves_its_pairs_undecided(script: Scripted, failure: ModelError) -> None:
+    """The pairs of a request that fails have no verdict, and those of the others are judged."""
     made = ask(script(failure, verdicts((1, "same"))), [pair(number) for number in range(21)])
     assert [decision.items for decision in made] == [("a.c20", "b.c20")]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stories_gold import Gold, Page, stories
 
 from summarizer.models import Article, Audit, Brief, Claim, Decision, Denial, Evidence, Extract, Failure, Silence
-from summarizer.steps.merge import doubtful, merge
+from summarizer.steps.merge import compared, doubtful, merge
 from summarizer.steps.merge.days import days_of
 from summarizer.steps.merge.groups import grouped
 from summarizer.steps.merge.quantities import quantities
@@ -186,7 +186,7 @@ def test_the_order_of_the_articles_changes_nothing(story: Gold, seed: int) -> No
     shuffled = list(story.extracts)
     random.Random(seed).shuffle(shuffled)
     assert merge(shuffled).model_dump_json() == merge(story.extracts).model_dump_json()
-    assert doubtful(shuffled) == doubtful(story.extracts)
+    assert doubtful(compared(shuffled)) == doubtful(compared(story.extracts))
 
 
 @given(story=STORY, place=st.integers(0, 4), early=st.booleans())
@@ -265,13 +265,39 @@ def test_parties_obey_a_person() -> None:
 
 
 def test_a_model_decides_a_doubtful_pair() -> None:
-    """What code is unsure of stays apart until a model or a person says that it is the same."""
+    """What code is unsure of leans towards the same only until a model or a person says what it is."""
     story = next(story for story in stories() if story.name == "same-surname")
-    pair = next(pair for pair in doubtful(story.extracts) if pair.kind == "claim")
-    assert not any(set(pair.items) <= members for members in groups(merge(story.extracts)))
-    made = verdict("claim", *pair.items, "same", "model")
-    assert any(set(pair.items) <= members for members in groups(merge(story.extracts, verdicts=[made])))
-    assert pair not in doubtful(story.extracts, [made])
+    pair = next(pair for pair in doubtful(compared(story.extracts)) if pair.kind == "claim")
+    for said, together in (("same", True), ("different", False), ("unsure", False)):
+        made = verdict("claim", *pair.items, said, "model")
+        assert any(set(pair.items) <= m for m in groups(merge(story.extracts, verdicts=[made]))) is together
+        assert pair not in doubtful(compared(story.extracts, [made]))
+
+
+def _leaning(*second: str, voice: str = "attributed") -> list[set[str]]:
+    """The groups of one claim of a first article and those of a second, said by one mayor or by the outlets."""
+    by = ("Ines Falk",) if voice == "attributed" else ()
+    first = "The ferry company gave its pilots new radios."
+    pages = [
+        Page.of(id_, "\n".join(("Ines Falk spoke.", *said)), {"Ines Falk": {"kind": "person"}})
+        for id_, said in (("a", (first,)), ("b", second))
+    ]
+    one = pages[0].extract(pages[0].claim(first, by))
+    two = pages[1].extract(*(pages[1].claim(text, by) for text in second))
+    return [members for members in groups(merge([one, two])) if len(members) > 1]
+
+
+def test_the_likest_of_unsure_claims_are_one() -> None:
+    """A pair that is near but not there is one if neither has anything else as like in the other's article."""
+    near = "Pilots of the ferry company got radios that work in fog."
+    assert _leaning(near)
+    assert not _leaning(near, "In fog the radios of the company work for pilots of every ferry."), "two are as like"
+    assert not _leaning("The mayor opened a school on the hill.")
+
+
+def test_what_outlets_say_themselves_does_not_lean() -> None:
+    """Of what no speaker binds to one event, the likest are one only if a figure agrees as well."""
+    assert not _leaning("Pilots of the ferry company got radios that work in fog.", voice="own")
 
 
 def test_a_person_unlinks_a_reply() -> None:

@@ -4,7 +4,7 @@ import pytest
 from stories_gold import Page
 
 from summarizer.models import Extract
-from summarizer.steps.merge import doubtful, merge
+from summarizer.steps.merge import compared, doubtful, merge
 
 
 def told(id_: str, sentence: str) -> Extract:
@@ -31,7 +31,7 @@ def test_parties_that_changed_places_make_two_claims(one: str, two: str) -> None
     """Where doer and done-to are exchanged, two claims stay two, and nobody is asked about it."""
     extracts = [told("a", one), told("b", two)]
     assert len(merge(extracts).claims) == 2
-    assert not doubtful(extracts)
+    assert not doubtful(compared(extracts))
 
 
 @pytest.mark.parametrize(

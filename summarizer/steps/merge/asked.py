@@ -52,7 +52,7 @@ class Written(BaseModel):
 
 
 async def judged(story: str, pairs: Sequence[Pair], model: Model) -> tuple[Decision, ...]:
-    """Ask about doubtful pairs, several to a request; a request that fails leaves its pairs apart.
+    """Ask about doubtful pairs, several to a request; a request that fails leaves its pairs undecided.
 
     Raises:
         ModelError: One that ends the run.
@@ -84,7 +84,7 @@ async def _judge(story: str, pairs: Sequence[Pair], model: Model, number: int) -
     try:
         answer = await model.ask(task, Judgements)
     except (BadAnswer, CutOff, LostCall, Refusal) as error:
-        log.warning("%d doubtful pairs of %s stay apart: %s", len(pairs), story, error)
+        log.warning("%d doubtful pairs of %s are left to the rules: %s", len(pairs), story, error)
         return ()
     return tuple(
         Decision(

@@ -37,7 +37,19 @@ def merge(
     `verdicts` are decisions of persons and models on pairs of items; they win over the rules, persons over models,
     and stay in the brief. The order of the extracts changes nothing.
     """
-    return brief_of(Comparison(heap_of(extracts, read_verdicts(verdicts))), failures, verdicts, story)
+    return merged(compared(extracts, verdicts), failures, verdicts, story)
+
+
+def compared(extracts: Sequence[Extract], verdicts: Sequence[Decision] = ()) -> Comparison:
+    """Compare the claims of a story once: what is doubtful can then be asked, and the brief be made of the same."""
+    return Comparison(heap_of(extracts, read_verdicts(verdicts)))
+
+
+def merged(
+    comparison: Comparison, failures: Sequence[Failure] = (), verdicts: Sequence[Decision] = (), story: str = "story"
+) -> Brief:
+    """Make the brief of a story that has been compared; `verdicts` are all that were given or asked for by now."""
+    return brief_of(comparison.decided(read_verdicts(verdicts)), failures, verdicts, story)
 
 
 def brief_of(comparison: Comparison, failures: Sequence[Failure], verdicts: Sequence[Decision], story: str) -> Brief:
@@ -77,10 +89,9 @@ def brief_of(comparison: Comparison, failures: Sequence[Failure], verdicts: Sequ
     return brief.model_copy(update={"summary": summary_of(brief)})
 
 
-def doubtful(extracts: Sequence[Extract], verdicts: Sequence[Decision] = ()) -> tuple[Pair, ...]:
+def doubtful(comparison: Comparison) -> tuple[Pair, ...]:
     """List the pairs that the rules are unsure of and nobody has decided, with the words to decide them by."""
-    heap = heap_of(extracts, read_verdicts(verdicts))
-    comparison = Comparison(heap)
+    heap = comparison.heap
     told = {said.key: _told(said.speakers, said.claim.text, heap) for said in heap.said}
     found = [
         Pair("claim", (made.one.key, made.two.key), (told[made.one.key], told[made.two.key]), made.reason)

@@ -8,6 +8,7 @@ from summarizer.places import Country, country
 from summarizer.steps.merge.lexicon import class_of, listed, phrases
 from summarizer.steps.merge.stems import name_stem
 from summarizer.text.fold import fold, plain_marks
+from summarizer.text.stems import one_spelling
 
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -164,7 +165,7 @@ def _stemmed(word: str, *, first: bool) -> tuple[str, bool]:
         return f"@{state.code}", True
     if folded in class_of() and (first or not capital):
         return class_of()[folded], False
-    return name_stem(folded)[1:], capital
+    return name_stem(one_spelling(folded))[1:], capital
 
 
 def _initials(name: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from summarizer.steps.merge.terms import Terms
 Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "figures", "roles", "names", "days"]
 """What keeps two claims apart, however alike their words are."""
 
-SAME, UNSURE = 0.56, 0.36
+_QUOTING = 0.18  # likeness from which it is asked whether two claims quote the same words
 _ROLES = 0.3  # likeness from which it is asked who does it to whom
 _SHORT_SIDE = 0.6  # how much the shorter claim's words count: a cut claim is still that claim
 _FIGURE, _LONE_FIGURE, _DAY = 1200, 350, 400  # weights beside those of words
@@ -99,7 +99,16 @@ class Judge(NamedTuple):
     def likeness(self, one: Said, two: Said) -> Likeness:
         """Compare two claims."""
         score, disagree = self.overlap(one.terms, two.terms)
-        verbatim = score >= UNSURE / 2 and shares_quotation(one.verbatim, two.verbatim)
+        return self.likeness_of(one, two, score, disagree=disagree)
+
+    @staticmethod
+    def may_be_verbatim(one: Said, two: Said, score: float) -> bool:
+        """Tell whether two claims have words enough in common, and in quotation marks, to quote the same ones."""
+        return score >= _QUOTING and min(len(one.verbatim), len(two.verbatim)) >= _FEWEST_QUOTED
+
+    def likeness_of(self, one: Said, two: Said, score: float, *, disagree: bool) -> Likeness:
+        """Compare two claims whose overlap is known."""
+        verbatim = self.may_be_verbatim(one, two, score) and shares_quotation(one.verbatim, two.verbatim)
         bar, words = self._bar(one, two, disagree=disagree, verbatim=verbatim)
         if not bar and score >= _ROLES:
             words = swapped(one.claim.text, two.claim.text, one.terms.words & two.terms.words)
@@ -229,7 +238,5 @@ def _contrary_stems() -> dict[str, frozenset[str]]:
 def shares_quotation(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Tell whether the shorter quotation stands in the longer one, in pieces or with words put in."""
     fewest = min(len(one), len(two))
-    if fewest < _FEWEST_QUOTED:
-        return False
     blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) >= _QUOTED_SHARE * fewest

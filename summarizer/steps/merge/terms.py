@@ -17,6 +17,7 @@ from summarizer.text.fold import fold, plain_marks
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w'.-]*")
 _LONGEST_NAME = 4
+_STRINGING = frozenset({"and", "but", "or", "nor"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
@@ -67,9 +68,9 @@ def read_terms(text: str, names: Names, published: date | None) -> Terms:
         stems.append(token)
         if token[0] in "^@":
             proper.append(token)
-    negated = _negations(tokens) - sum(quantity.negated for quantity in found)
+    negated = _negated(_negations(tokens), sum(quantity.negated for quantity in found))
     subject = stems[0] if stems and stems[0] in proper else ""
-    return Terms(frozenset(stems), tuple(dict.fromkeys(proper)), days, found, negated % 2 == 1, subject)
+    return Terms(frozenset(stems), tuple(dict.fromkeys(proper)), days, found, negated, subject)
 
 
 def _spelled_out(text: str, names: Names) -> str:
@@ -98,9 +99,19 @@ def _plain(word: str) -> str:
     return word.replace(".", "") if "." in word and word.isupper() else word
 
 
-def _negations(tokens: list[str]) -> int:
-    folded = (token.casefold() for token in tokens)
-    return sum(token in listed("negations") or token.endswith("n't") for token in folded)
+def _negated(counts: list[int], in_figures: int) -> bool:
+    """Tell whether a clause is negated; a negation that went into the bounds of a figure has done its work."""
+    return (sum(counts) - in_figures) % 2 == 1 if in_figures else any(count % 2 for count in counts)
+
+
+def _negations(tokens: list[str]) -> list[int]:
+    """Count the negations of each clause that “and” or its like begins: two in one clause undo each other."""
+    counts = [0]
+    for token in map(str.casefold, tokens):
+        if token in _STRINGING:
+            counts.append(0)
+        counts[-1] += token in listed("negations") or token.endswith("n't")
+    return counts
 
 
 def _named(tokens: list[str], names: Names) -> Iterator[str]:

@@ -1,0 +1,158 @@
+"""What the rules hold of every pair of claims worth comparing: same, different or unsure, each with its reason.
+
+It is made once for a story: verdicts from outside come later and change nothing of it.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from summarizer.models import Decision
+from summarizer.steps.merge.blocking import candidates
+from summarizer.steps.merge.heap import Heap, Said
+from summarizer.steps.merge.similarity import Judge, Likeness, match_quantities
+
+_SAME, _SAME_COUNTED = 0.55, 0.48  # share of content that makes two claims one; less where a figure agrees
+_BESIDE, _SAME_BESIDE = 0.9, 0.75  # where each says a word of its own that nobody else says, more must be shared
+_UNSURE = 0.4
+_KIN = 0.3  # what two claims must at least share to be of one group with a third
+_ONE_ARTICLE = 0.9  # an article seldom says one thing twice
+_SOFT = frozenset({"modality", "names", "days"})  # marks of a reader or of wording, which may be mistaken
+_SOFT_UNSURE = 0.7
+_REFUSED = 0.6  # likeness from which a refusal is worth recording
+
+Verdict = Literal["same", "different", "unsure"]
+
+
+class Judged(NamedTuple):
+    """What is held of a pair of claims."""
+
+    one: Said
+    two: Said
+    verdict: Verdict
+    score: float
+    reason: str
+    by: Literal["rule", "model", "person"] = "rule"
+    barred: bool = False
+    """Whether something keeps the two apart however alike their words are."""
+    leaning: bool = False
+    """Whether they were held for the same only because neither is closer to anything else."""
+
+    @property
+    def of_one_article(self) -> bool:
+        """Whether one article says both."""
+        return self.one.article.id == self.two.article.id
+
+    def decision(self) -> Decision:
+        """Write it down."""
+        return Decision(
+            kind="claim", items=(self.one.key, self.two.key), verdict=self.verdict, reason=self.reason, by=self.by
+        )
+
+
+class Ruled:
+    """The pairs of a heap that were compared, and what came of it."""
+
+    def __init__(self, heap: Heap) -> None:
+        self.judge = Judge.of(heap)
+        self.by_key = {one.key: one for one in heap.said}
+        self.pairs = candidates(heap.said)
+        self._said = heap.said
+        self._place = {one.key: number for number, one in enumerate(heap.said)}
+        self._others: dict[tuple[str, str], Judged] = {}
+
+    @cached_property
+    def judged(self) -> dict[tuple[str, str], Judged]:
+        """The pairs that are worth keeping, by their keys in the order of the heap."""
+        found = {}
+        for one, two in self.pairs:
+            made = self._compare(self._said[one], self._said[two])
+            if made and (made.verdict != "different" or made.score >= _REFUSED):
+                found[made.one.key, made.two.key] = made
+        return found
+
+    def of(self, one: str, two: str) -> Judged:
+        """Give what is held of any pair, compared before or not."""
+        pair = self.ordered(one, two)
+        known = self.judged.get(pair) or self._others.get(pair)
+        if known is None:
+            known = self._others[pair] = self._judge(*map(self.by_key.__getitem__, pair))
+        return known
+
+    def ordered(self, one: str, two: str) -> tuple[str, str]:
+        """Put a pair into the order of the heap."""
+        return (one, two) if self._place[one] < self._place[two] else (two, one)
+
+    @cached_property
+    def leaning(self) -> tuple[Judged, ...]:
+        """The unsure pairs that are each other's likest, so that one who must decide takes them for the same.
+
+        Two outlets that report one event tell each fact once. So of two unsure claims by one speaker, neither of which
+        is as like to anything else in the other's article, the chance is high that they are one. What the outlets say
+        themselves is less bound to an event: there a figure must agree as well.
+        """
+        return tuple(made for made in self.judged.values() if self._leans(made))
+
+    def _leans(self, made: Judged) -> bool:
+        if made.verdict != "unsure" or made.barred or made.of_one_article:
+            return False
+        sides = ((made.one, made.two), (made.two, made.one))
+        if any(self._likest[one.key, two.article.id] != (made.score, 1) for one, two in sides):
+            return False
+        return bool(made.one.speakers) or match_quantities(made.one.terms.quantities, made.two.terms.quantities)[0] > 0
+
+    @cached_property
+    def _likest(self) -> dict[tuple[str, str], tuple[float, int]]:
+        """How like the likest claim of an article is to one of another, and how many are as like."""
+        found: dict[tuple[str, str], tuple[float, int]] = {}
+        for made in self.judged.values():
+            for one, two in ((made.one, made.two), (made.two, made.one)):
+                score, count = found.get((one.key, two.article.id), (0.0, 0))
+                if made.score >= score:
+                    found[one.key, two.article.id] = made.score, 1 + count * (made.score == score)
+        return found
+
+    def _compare(self, one: Said, two: Said) -> Judged | None:
+        """Judge a pair; None at once where their words alone say that they differ and need not be written down."""
+        score, disagree = self.judge.overlap(one.terms, two.terms)
+        if score < _UNSURE and not self.judge.may_be_verbatim(one, two, score):
+            return None
+        return self._made(one, two, self.judge.likeness_of(one, two, score, disagree=disagree))
+
+    def _judge(self, one: Said, two: Said) -> Judged:
+        return self._made(one, two, self.judge.likeness(one, two))
+
+    def _made(self, one: Said, two: Said, likeness: Likeness) -> Judged:
+        verdict = _verdict(one, two, likeness)
+        return Judged(one, two, verdict, likeness.score, likeness.reason, barred=bool(likeness.bar))
+
+
+def kin(made: Judged) -> bool:
+    """Tell whether two claims may stand in one group because of a third."""
+    return made.score >= _KIN and not made.barred
+
+
+def _verdict(one: Said, two: Said, likeness: Likeness) -> Verdict:
+    if likeness.bar:
+        unsure = likeness.bar in _SOFT and likeness.score >= _SOFT_UNSURE
+        return "unsure" if unsure else "different"
+    if one.article.id == two.article.id:
+        return "same" if likeness.score >= _ONE_ARTICLE else "different"
+    matched, _, _ = match_quantities(one.terms.quantities, two.terms.quantities)
+    if likeness.beside >= _BESIDE and likeness.score < _SAME_BESIDE:
+        return "unsure" if likeness.score >= _UNSURE else "different"
+    if likeness.score >= (_SAME_COUNTED if matched else _SAME):
+        return "same"
+    return "unsure" if likeness.score >= _UNSURE else "different"
+
+
+def given(one: Said, two: Said, decision: Decision) -> Judged:
+    """Hold of a pair what somebody outside has said of it."""
+    verdict: Verdict = decision.verdict if decision.verdict in ("same", "different") else "unsure"
+    return Judged(one, two, verdict, 1.0, decision.reason, decision.by)
+
+
+def leant(made: Judged) -> Iterator[tuple[tuple[str, str], Judged]]:
+    """Take an unsure pair for the same."""
+    reason = f"{made.reason} Neither is as like to anything else that the other's article says."
+    yield (made.one.key, made.two.key), made._replace(verdict="same", reason=reason, leaning=True)

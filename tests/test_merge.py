@@ -274,8 +274,8 @@ def test_a_model_decides_a_doubtful_pair() -> None:
         assert pair not in doubtful(compared(story.extracts, [made]))
 
 
-def _leaning(*second: str, voice: str = "attributed") -> list[set[str]]:
-    """The groups of one claim of a first article and those of a second, said by one mayor or by the outlets."""
+def _leaning(*second: str, voice: str = "attributed") -> bool:
+    """Whether a claim of a first article is one with any of a second, said by one mayor or by the outlets."""
     by = ("Ines Falk",) if voice == "attributed" else ()
     first = "The ferry company gave its pilots new radios."
     pages = [
@@ -284,7 +284,7 @@ def _leaning(*second: str, voice: str = "attributed") -> list[set[str]]:
     ]
     one = pages[0].extract(pages[0].claim(first, by))
     two = pages[1].extract(*(pages[1].claim(text, by) for text in second))
-    return [members for members in groups(merge([one, two])) if len(members) > 1]
+    return any(len({key.partition(".")[0] for key in members}) > 1 for members in groups(merge([one, two])))
 
 
 def test_the_likest_of_unsure_claims_are_one() -> None:

@@ -14,6 +14,7 @@ from summarizer.score.matching import (
     matched,
     replies_matched,
     shared,
+    stands_for,
 )
 from summarizer.score.sheets import Item, Place, Sheet, Side, found_sheet, places_of, stem_of
 from summarizer.score.values import Tally
@@ -50,8 +51,8 @@ def compare_story(gold: GoldStory, brief: Brief) -> dict[str, Tally]:
     names = {article.id: stem_of(article) for article in brief.articles}
     found = found_sheet(names, brief.parties, brief.claims, brief.denials, brief.silences)
     denials = replies_matched(gold.sheet.denials, found.denials)
+    told = [frozenset(one.id for one in gold.sheet.claims if stands_for(one, claim)) for claim in found.claims]
     homes = {
-        "claims": _homes(gold.sheet.claims, found.claims, matched(gold.sheet.claims, found.claims, fits_claim)),
         "denials": _homes(gold.sheet.denials, found.denials, denials),
         "silences": _homes(
             gold.sheet.silences, found.silences, matched(gold.sheet.silences, found.silences, fits_reply)
@@ -59,7 +60,7 @@ def compare_story(gold: GoldStory, brief: Brief) -> dict[str, Tally]:
     }
     reprints = _groups(item.items for item in brief.decisions if item.kind == "reprint" and item.verdict == "same")
     return {
-        "same_claims": _same(gold.same["claims"], homes["claims"]),
+        "same_claims": _same_claims(gold.same["claims"], found.claims, told),
         "same_denials": _same(gold.same["denials"], homes["denials"]),
         "same_silences": _same(gold.same["silences"], homes["silences"]),
         "story_links": _links(gold.sheet, found, denials),
@@ -67,6 +68,7 @@ def compare_story(gold: GoldStory, brief: Brief) -> dict[str, Tally]:
         "reprints": _pairs_tally(
             _pairs(gold.reprints), _pairs(frozenset(names[id_] for id_ in group) for group in reprints)
         ),
+        "support": _support(gold, brief, found.claims, told),
     }
 
 
@@ -127,6 +129,38 @@ def _same(groups: Iterable[frozenset[str]], homes: dict[str, str]) -> Tally:
     for item, home in homes.items():
         held.setdefault(home, set()).add(item)
     return _pairs_tally(_pairs(groups), _pairs(held.values()))
+
+
+def _same_claims(groups: Iterable[frozenset[str]], found: Sequence[Item], told: Sequence[frozenset[str]]) -> Tally:
+    """Count pairs of claims that say the same, whatever a sentence was cut into.
+
+    `found` has an item for each article that a merged claim stands in, and `told` the claims of the gold that it stands
+    for, which may be several, or one for several. Two articles of a merged claim are a pair; it is right if any two
+    claims that it stands for are the same, and judged only where the gold has a claim on both sides.
+    """
+    gold = _pairs(groups)
+    homes: dict[str, list[frozenset[str]]] = {}
+    for item, ids in zip(found, told, strict=True):
+        if ids:
+            homes.setdefault(item.id, []).append(ids)
+    pairs = [
+        {frozenset((a, b)) for a in one for b in two} & gold
+        for home in homes.values()
+        for one, two in combinations(home, 2)
+    ]
+    met = set().union(*pairs, *(_pairs([ids]) & gold for ids in told))
+    return Tally(gold=len(gold), found=len(pairs), met=len(met), right=sum(map(bool, pairs)))
+
+
+def _support(gold: GoldStory, brief: Brief, found: Sequence[Item], told: Sequence[frozenset[str]]) -> Tally:
+    """Count the merged claims whose three numbers are the gold's."""
+    numbers = {claim.id: claim.support for claim in brief.claims}
+    made = [
+        (wanted, {numbers[item.id] for item, ids in zip(found, told, strict=True) if claim in ids})
+        for claim, wanted in gold.support.items()
+    ]
+    right = sum(wanted in counted for wanted, counted in made)
+    return Tally(gold=len(made), found=sum(bool(counted) for _, counted in made), met=right, right=right)
 
 
 def _conflicts(gold: GoldStory, brief: Brief, names: dict[str, str]) -> Tally:

@@ -8,8 +8,11 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.errors import UsageError
+from summarizer.models import Support
 from summarizer.score.sheets import Item, Place, Sheet, Side
 from summarizer.text.header import read_header
+from summarizer.text.numbered import numbered
+from summarizer.text.span import Span
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -49,6 +52,7 @@ class _Merged(_Form):
     answers: tuple[tuple[str, str], ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
     reprints: tuple[tuple[str, ...], ...] = ()
+    support: dict[str, Support] = {}
 
 
 class _Story(_Form):
@@ -75,6 +79,8 @@ class GoldStory(NamedTuple):
     conflicts: tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]
     """Where the claims stand that cannot both hold, with all that say the same as they."""
     reprints: tuple[frozenset[str], ...]
+    support: dict[str, Support]
+    """How far each merged claim is corroborated, by one of the claims that it is made of."""
 
 
 class Gold(NamedTuple):
@@ -124,6 +130,7 @@ def _put_together(
         same={kind: tuple(map(frozenset, getattr(merged, kind))) for kind in ("claims", "denials", "silences")},
         conflicts=tuple((_where(a, places), _where(b, places)) for a, b in conflicts.values()),
         reprints=tuple(frozenset(Path(name).stem for name in group) for group in merged.reprints),
+        support=merged.support,
     )
 
 
@@ -183,9 +190,11 @@ class _Placing(NamedTuple):
             raise UsageError(f"{self.file} is no gold: “{one.quote}” does not stand in the text of {self.name}.")
         if unknown:
             raise UsageError(f"{self.file} is no gold: {unknown[0]} is not among the parties of {self.name}.")
+        end = start + len(one.quote)
         return Item(
             id=one.id or str(number),
-            places=(Place(self.name, start, start + len(one.quote)),),
+            places=(Place(self.name, start, end),),
+            around=(Place(self.name, *numbered(self.text).around(Span(start, end))),),
             by=() if one.voice == "own" else tuple(self.sides[name] for name in one.by),
             kind=one.kind or one.voice,
         )

@@ -40,11 +40,25 @@ def replies_matched(gold: Sequence[Item], found: Sequence[Item]) -> Pairs:
 def fits_claim(gold: Item, found: Item) -> bool:
     """Tell whether half of either claim is shared, and whether one party says both, or the outlet does."""
     both = 2 * shared(gold.places, found.places)
-    return (
-        both >= _length(gold.places)
-        and both >= _length(found.places)
-        and (same_side(gold.by, found.by) or not (gold.by or found.by))
-    )
+    return both >= _length(gold.places) and both >= _length(found.places) and _of_one(gold, found)
+
+
+def stands_for(gold: Item, found: Item) -> bool:
+    """Tell whether a found claim tells what the gold says, alone or with something more, or a part of it.
+
+    It fits as a claim; or it is of the same party, holds half of the gold's stretch or lies half inside it, and does
+    not reach beyond the sentences of that. So a sentence that one of the two takes as one claim and the other as two
+    is still known, and a claim that is made of half an article stands for nothing.
+    """
+    if fits_claim(gold, found):
+        return True
+    both = shared(gold.places, found.places)
+    half = both > 0 and (2 * both >= _length(gold.places) or 2 * both >= _length(found.places))
+    return half and _of_one(gold, found) and shared(gold.around, found.places) == _length(found.places)
+
+
+def _of_one(gold: Item, found: Item) -> bool:
+    return same_side(gold.by, found.by) or not (gold.by or found.by)
 
 
 def fits_reply(gold: Item, found: Item) -> bool:

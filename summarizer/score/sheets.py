@@ -53,6 +53,8 @@ class Item(NamedTuple):
     kind: str = ""
     answers: tuple[Place, ...] = ()
     cues: tuple[Place, ...] = ()
+    around: tuple[Place, ...] = ()
+    """Of an item of the gold, the sentences that it stands in."""
 
 
 class Sheet(NamedTuple):

@@ -14,6 +14,7 @@ from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftPart
 from summarizer.offline.answers import Placed, accusation, answered
 from summarizer.offline.parties import find_parties
 from summarizer.offline.speakers import Speakers
+from summarizer.offline.told import told
 from summarizer.replies import Reply, replies
 from summarizer.text.header import DATELINE, read_header
 from summarizer.text.modality import modality_of
@@ -28,7 +29,8 @@ class _Read(NamedTuple):
     """What the rules found in one article, below its title."""
 
     text: Numbered
-    body: int
+    first: int
+    """Where the body begins, behind its dateline."""
     said: tuple[Attribution, ...]
     replied: tuple[Reply, ...]
     parties: tuple[DraftParty, ...]
@@ -61,10 +63,16 @@ def _read(article: Article) -> _Read:
     text, body = numbered(article.text), read_header(article.text).body
     said = tuple(found for found in attributions(article.text) if found.content and found.content[0].start >= body)
     replied = tuple(reply for reply in replies(article.text) if reply.cue.start >= body)
+    said = (
+        *said,
+        *(found for found in told(text, body, said) if not any(found.content[0].overlaps(r.cue) for r in replied)),
+    )
     sources = [found.source[0] for found in said if found.source]
     sources += [reply.source for reply in replied if reply.source]
     parties = find_parties(article.text, [source.of(article.text) for source in sources])
-    return _Read(text, body, said, replied, parties, Speakers(text, parties, sources))
+    dateline = DATELINE.match(article.text, body)
+    first = dateline.end() if dateline else body
+    return _Read(text, first, said, replied, parties, Speakers(text, parties, sources))
 
 
 def _attributed(read: _Read) -> Iterator[Placed]:
@@ -72,7 +80,7 @@ def _attributed(read: _Read) -> Iterator[Placed]:
     for found in read.said:
         if _is_reply(found, read.replied) or _is_relay(found, read):
             continue
-        spans = [_trimmed(read.text.text, span) for span in found.content]
+        spans = [_trimmed(read.text.text, Span(max(span.start, read.first), span.end)) for span in found.content]
         for _, group in groupby(spans, key=read.text.sentence_of):
             content = list(group)
             words = " ".join(span.of(read.text.text) for span in content)
@@ -161,11 +169,9 @@ def _own(read: _Read, claims: list[Placed]) -> Iterator[Placed]:
     taken = [Span(placed.span.start, max(placed.span.end, _end(placed, read))) for placed in claims]
     taken += [reply.evidence for reply in read.replied]
     taken += [span for found in read.said for span in (*found.cue, *found.content)]
-    dateline = DATELINE.match(read.text.text, read.body)
-    start = dateline.end() if dateline else read.body
     for number, whole in enumerate(read.text.sentences, 1):
-        sentence = Span(max(whole.start, start), whole.end)
-        if whole.end <= start or _BYLINE.match(sentence.of(read.text.text)):
+        sentence = Span(max(whole.start, read.first), whole.end)
+        if whole.end <= read.first or _BYLINE.match(sentence.of(read.text.text)):
             continue
         for piece in _left(sentence, taken):
             yield from _left_claim(read, number, _trimmed(read.text.text, piece), piece == sentence)

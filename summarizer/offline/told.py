@@ -1,0 +1,70 @@
+"""Who tells a sentence that nothing else takes apart: named behind it, or before a verb whose object is what he says.
+
+“The bridge is shut, the mayor said on Monday.” “The weather service measured 300 millimetres of rain.”
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.attribution import Attribution
+from summarizer.attribution.lexicon import Frame, verb_of
+from summarizer.text.header import DATELINE
+from summarizer.text.numbered import Numbered
+from summarizer.text.span import Span
+
+_ASIDE = r"(?:, [^,;:“”\"]{2,70},)?"
+_NAMED = rf"(?:[^\W\d_][\w’'.&-]*\s){{0,8}}?[^\W_][\w’'&-]*{_ASIDE}"
+_BEHIND = re.compile(
+    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>[a-z]+)"
+    r"(?:\s(?:(?:on|in|at|to|during|after|before|late|early|this|last|yesterday|today|[A-Z][a-z]+day)\b[^;:“”\"]{0,70}))?"
+    r"\.?\Z",
+    re.DOTALL,
+)
+_BEFORE = re.compile(
+    rf"(?P<who>{_NAMED})\s(?:(?:has|had|have|also|again|first|later|then|repeatedly)\s){{0,3}}"
+    r"(?P<cue>put|gave|estimated?|estimates|counted|measured|recorded|(?:spoke|spoken|speaks) of|predict(?:s|ed)|forecasts?|"
+    r"demand(?:s|ed)|urge[sd]|appealed to|appeals to|called for|calls for|offered)\s"
+    r"(?P<what>[^;:]{8,}?)\.?\Z",
+    re.DOTALL,
+)
+_NO_NAME = re.compile(
+    r"(?:and|but|or|so|as|which|who|whom|whose|what|when|where|while|after|before|because|if|that|although|though|since|"
+    r"until|including|with|for|by|to|in|on|at|from|of|it|there|this|these|those|not|even|only|saying|adding|according)\b|"
+    r".*\b(?:is|are|was|were|be|been|had|has|have|will|would|could|may|might|must|should|can|did|does|do|that|which)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def told(text: Numbered, body: int, said: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Find the speakers of sentences below the title in which no attribution was found."""
+    known = [span for found in said for span in (*found.cue, *found.content)]
+    dateline = DATELINE.match(text.text, body)
+    first = dateline.end() if dateline else body
+    for whole in text.sentences:
+        sentence = Span(max(whole.start, first), whole.end)
+        if sentence.start >= sentence.end or any(span.overlaps(whole) for span in known):
+            continue
+        if found := _behind(text.text, sentence) or _before(text, sentence):
+            yield found
+
+
+def _behind(text: str, sentence: Span) -> Attribution | None:
+    """Read “…, NAME said on Monday.”"""
+    found = _BEHIND.fullmatch(text, sentence.start, sentence.end)
+    verb = verb_of().get(found["cue"]) if found else None
+    if not found or not verb or not verb.frames & Frame.SAY or _NO_NAME.match(found["who"]):
+        return None
+    return _attribution(found)
+
+
+def _before(text: Numbered, sentence: Span) -> Attribution | None:
+    """Read “NAME put the toll at 40.”; words that are quoted have a speaker elsewhere."""
+    if any(quote.start <= sentence.start < quote.end for quote in text.quotes):
+        return None
+    found = _BEFORE.fullmatch(text.text, sentence.start, sentence.end)
+    return _attribution(found) if found and not _NO_NAME.match(found["who"]) else None
+
+
+def _attribution(found: re.Match[str]) -> Attribution:
+    who, cue, what = (Span(*found.span(name)) for name in ("who", "cue", "what"))
+    return Attribution((who,), (cue,), (what,), "indirect")

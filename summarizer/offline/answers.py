@@ -20,6 +20,9 @@ _COMMON = frozenset(
     "that this with from have been were they their there about which would could should after before into over said "
     "says any all the what when where than then also recent latest earlier".split()
 )
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denials?|reject\w*|refut\w*)\b", re.IGNORECASE)
+_TELLING = 2
+"""Words of its own with which a denial tells what is not so: a claim that has none of them is not what it denies."""
 _NEAR = 5
 """Sentences that a reply without words of its own may reach back."""
 
@@ -62,7 +65,11 @@ def answered(
     wanted = _stems(reply.about.of(text.text)) - {stem for name in by for stem in _stems(name)}
     if accused:
         return _likest(wanted, accused, text, least=0.25) or accused[0][0]
-    return _likest(wanted, others, text, least=0.5) or _just_before(reply, by, others, speakers, text)
+    if found := _likest(wanted, others, text, least=0.5):
+        return found
+    if _DENYING.search(reply.cue.of(text.text)) and reply.about.start >= reply.cue.end and len(wanted) >= _TELLING:
+        others = [(n, placed) for n, placed in others if wanted & _stems(placed.span.of(text.text))]
+    return _just_before(reply, by, others, speakers, text)
 
 
 def _accusers(about: Span, speakers: Speakers, text: Numbered) -> tuple[str, ...]:

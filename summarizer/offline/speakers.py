@@ -22,6 +22,7 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_LEFT = 160
+_RELATIVES = frozenset({"which", "who"})
 
 
 class Speakers:
@@ -47,8 +48,11 @@ class Speakers:
             return joint
         if phrase.lower() == "it" and (paper := self._paper_before(whole)):
             return self.of(paper)
+        if phrase.lower() in _RELATIVES:
+            return self._last_named(whole)
         before = [span.of(self._text.text) for span in self._sources if span.end <= whole.start]
-        return parties_of(phrase, self._parties, before)
+        found = parties_of(phrase, self._parties, before)
+        return self._last_named(whole, bodies=True) if not found and phrase.lower() == "it" else found
 
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Name the parties that stand in a stretch by name, or by the adjective of their country."""
@@ -77,6 +81,13 @@ class Speakers:
         named = [span for span in earlier if span.of(self._text.text).lower() != "it"]
         last = named[-1] if named else None
         return last if last and _PAPER.search(last.of(self._text.text)) else None
+
+    def _last_named(self, phrase: Span, *, bodies: bool = False) -> tuple[str, ...]:
+        """Find whom “which” or “it” points back to: the party that its sentence names last before it."""
+        kinds = {party.name: party.kind for party in self._parties}
+        before = Span(self._text.around(phrase).start, phrase.start)
+        named = [self._names[match.group()] for match in self._mentions(before)]
+        return tuple([name for name in named if not (bodies and kinds[name] == "person")][-1:])
 
     def _joint_before(self, phrase: Span) -> tuple[str, ...]:
         """Find the last list of parties before a phrase, at most three sentences back."""

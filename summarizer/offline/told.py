@@ -49,7 +49,7 @@ def told(text: Numbered, body: int, said: Sequence[Attribution]) -> Iterator[Att
 
 
 def _behind(text: str, sentence: Span) -> Attribution | None:
-    """Read “…, NAME said on Monday.”"""
+    """Read “…, NAME said on Monday.”."""
     found = _BEHIND.fullmatch(text, sentence.start, sentence.end)
     verb = verb_of().get(found["cue"]) if found else None
     if not found or not verb or not verb.frames & Frame.SAY or _NO_NAME.match(found["who"]):

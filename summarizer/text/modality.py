@@ -5,10 +5,16 @@ from typing import Literal
 
 _PREDICTED = re.compile(
     r"\b(?:will|won['’]t|would|could|may|might|shall|(?:is|are|was|were) (?:expected|likely|set|due|poised|about|going)"
-    r" to|(?:is|are) (?:un)?likely|plans? to|intends? to|expects? to)\b",
+    r" to|(?:is|are) (?:un)?likely|plans? to|intends? to|means? to|expect(?:s|ed)?)\b",
     re.IGNORECASE,
 )
-_DEMANDED = re.compile(r"\b(?:must|should|ought to|needs? to|(?:has|have) to)\b", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:must|should|ought to|needs? to|(?:has|have) to|"
+    r"(?:we|i) (?:call on|call for|urge|demand|ask)|\A\W*(?:do not|don['’]t|never|let us|let['’]s))\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\A\W*(?:not )?to\s", re.IGNORECASE)
+_TOLD_TO = re.compile(r"\b(?:ask|tell|told|instruct|advis|warn|begg?|challeng|recommend|propos|invit)", re.IGNORECASE)
 _DEMAND_CUE = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg\w+|demand\w*|want\w*|ask(?:s|ed|ing)? (?:for|that)|appeal\w*|order\w*|"
     r"insist\w* on|press\w* for|request\w*)\b",
@@ -20,7 +26,7 @@ _BELIEF_CUE = re.compile(
     re.IGNORECASE,
 )
 _PREDICT_CUE = re.compile(
-    r"\b(?:predict\w*|forecast\w*|expect\w*|project\w*|vow\w*|promis\w+|pledg\w+|plan\w*|threaten\w*|intend\w*)\b",
+    r"\b(?:predict\w*|forecast\w*|expect\w*|project\w*|vow\w*|promis\w+|pledg\w+|plan\w*|threaten\w*|intend\w*|offer\w*|agree[sd]?)\b",
     re.IGNORECASE,
 )
 
@@ -34,4 +40,6 @@ def modality_of(content: str, cue: str) -> Modality:
             return modality  # type: ignore[return-value]  # the three are of the four
     if _DEMANDED.search(content):
         return "demanded"
+    if _INFINITIVE.match(content):  # what somebody is told to do, or says that he will
+        return "demanded" if _TOLD_TO.search(cue) else "predicted"
     return "predicted" if _PREDICTED.search(content) else "asserted"

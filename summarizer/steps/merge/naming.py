@@ -108,6 +108,7 @@ def _body(party: Party) -> Name:
     words = _words(party.name)
     stems = frozenset(stemmed for stemmed, _ in words)
     key = " ".join(sorted(stems)) or fold(party.name)
+    plain = " ".join(sorted(name_stem(one_spelling(fold(word)))[1:] for word in _plain_words(party.name)))
     short = _is_abbreviation(party.name)
     abbreviations = [name for name in (party.name, *party.aliases) if _is_abbreviation(name)]
     initials = () if short else _initials(party.name)
@@ -116,6 +117,7 @@ def _body(party: Party) -> Name:
         key=key,
         keys=(
             (key, "“{one}” and “{two}” are one name."),
+            (f"~{plain}", "“{one}” and “{two}” are one name."),
             *((f"={name}", "“{one}” and “{two}” share an abbreviation.") for name in abbreviations),
         ),
         words=stems,
@@ -123,6 +125,11 @@ def _body(party: Party) -> Name:
         short_for=((f"={party.name}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
         proper=frozenset(stemmed for stemmed, proper in words if proper),
     )
+
+
+def _plain_words(name: str) -> list[str]:
+    """List the words of a name that tell, whatever their case: Health Ministry and health ministry are one."""
+    return [word for word in _WORD.findall(plain_marks(name)) if fold(word) not in _SMALL and word != "s"]
 
 
 def _is_abbreviation(name: str) -> bool:

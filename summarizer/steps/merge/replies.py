@@ -149,10 +149,11 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
     sentence = _sentence_of(article, denial)
     words = " ".join(evidence.exact for evidence in content(denial))
     terms = read_terms(words, heap.names, article.published)
-    own = frozenset(word for party in by for over in comparison.judge.line(party) for word in _name_terms(over, heap))
+    judge = comparison.judge
+    own = judge.names_of(over for party in by for over in judge.line(party))
     accusers = _accusers(f"{denial.allegation or ''} . {sentence}", by, heap)
     plain = {stem(word) for word in listed("denying")} | own
-    plain |= {word for party in accusers for word in _name_terms(party, heap)}
+    plain |= judge.names_of(accusers)
     about: frozenset[str] = frozenset()
     for told in (denial.allegation or "", words, sentence):
         if len(about) < _FEWEST_SHARED:
@@ -173,11 +174,6 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
 def _sentence_of(article: Article, denial: Denial) -> str:
     spans = [Span(evidence.start, evidence.end) for evidence in content(denial)]
     return numbered(article.text).around(Span(spans[0].start, spans[-1].end)).of(article.text) if spans else ""
-
-
-def _name_terms(party: str, heap: Heap) -> frozenset[str]:
-    found = next(one for one in heap.cast.parties if one.id == party)
-    return frozenset(word for name in (found.name, *found.aliases) for word in read_terms(name, heap.names, None).words)
 
 
 def _accusers(text: str, by: tuple[str, ...], heap: Heap) -> tuple[str, ...]:

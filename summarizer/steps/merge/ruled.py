@@ -54,7 +54,7 @@ class Ruled:
     """The pairs of a heap that were compared, and what came of it."""
 
     def __init__(self, heap: Heap) -> None:
-        self.judge = Judge.of(heap)
+        self.judge = Judge(heap)
         self.by_key = {one.key: one for one in heap.said}
         self.pairs = candidates(heap.said)
         self._said = heap.said

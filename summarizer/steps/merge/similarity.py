@@ -1,7 +1,7 @@
 """Whether two claims say the same of the same by the same, with the reason."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from math import log
@@ -13,7 +13,7 @@ from summarizer.steps.merge.lexicon import opposites
 from summarizer.steps.merge.quantities import Quantity
 from summarizer.steps.merge.roles import swapped
 from summarizer.steps.merge.stems import stem
-from summarizer.steps.merge.terms import Terms
+from summarizer.steps.merge.terms import Terms, read_terms
 
 Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "figures", "roles", "names", "days"]
 """What keeps two claims apart, however alike their words are."""
@@ -85,16 +85,14 @@ def weights_of(said: Sequence[Said]) -> Weights:
     return Weights(Rarity({word: round(_WHOLE * min(1.0, weight)) for word, weight in told.items()}))
 
 
-class Judge(NamedTuple):
+class Judge:
     """Compares the claims of one heap."""
 
-    weights: Weights
-    parties: dict[str, Party]
-
-    @classmethod
-    def of(cls, heap: Heap) -> "Judge":
-        """Prepare to judge a heap."""
-        return cls(weights_of(heap.told_once()), {party.id: party for party in heap.cast.parties})
+    def __init__(self, heap: Heap) -> None:
+        self.weights = weights_of(heap.told_once())
+        self.parties = {party.id: party for party in heap.cast.parties}
+        self._names = heap.names
+        self._own: dict[str, frozenset[str]] = {}
 
     def likeness(self, one: Said, two: Said) -> Likeness:
         """Compare two claims."""
@@ -154,7 +152,7 @@ class Judge(NamedTuple):
             return "opposites", " / ".join(contrary)
         if one.claim.modality != two.claim.modality:
             return "modality", ""
-        if self.names_apart(one.terms, two.terms):
+        if self.names_apart(one.terms, two.terms, self.names_of(one.speakers) | self.names_of(two.speakers)):
             return "names", ""
         if one.terms.days and two.terms.days and not one.terms.days & two.terms.days:
             return "days", ""
@@ -193,10 +191,24 @@ class Judge(NamedTuple):
             found.append(over)
         return tuple(found)
 
+    def names_of(self, parties: Iterable[str]) -> frozenset[str]:
+        """List the terms of the names of some parties."""
+        return frozenset().union(*map(self._names_of, parties))
+
+    def _names_of(self, party: str) -> frozenset[str]:
+        found = self._own.get(party)
+        if found is None:
+            called = (self.parties[party].name, *self.parties[party].aliases)
+            found = frozenset(word for name in called for word in read_terms(name, self._names, None).words)
+            self._own[party] = found
+        return found
+
     @staticmethod
-    def names_apart(one: Terms, two: Terms) -> bool:
-        """Tell whether each names something that the other does not, and the two open with different names."""
-        mine, theirs = set(one.names), set(two.names)
+    def names_apart(one: Terms, two: Terms, besides: frozenset[str] = frozenset()) -> bool:
+        """Tell whether each names something that the other does not; `besides` are names that count for nothing."""
+        if not one.names or not two.names:
+            return False
+        mine, theirs = set(one.names) - besides, set(two.names) - besides
         return bool(mine - theirs and theirs - mine)
 
 

@@ -16,9 +16,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from summarizer.models import Article, Audit, Claim, Evidence, Extract, Party
-from summarizer.steps.merge.brief import brief_of
-from summarizer.steps.merge.decisions import read_verdicts
-from summarizer.steps.merge.heap import heap_of
+from summarizer.steps.merge import compared, merged
 from summarizer.steps.merge.pairs import Comparison
 
 ARTICLES, PARTIES, PAIRS_PER_REQUEST = 24, 60, 20
@@ -40,8 +38,8 @@ def main() -> None:
     for size in options.sizes:
         extracts = heap(size)
         start = time.process_time()
-        comparison = Comparison(heap_of(extracts, read_verdicts(())))
-        brief = brief_of(comparison, (), (), "heap")
+        comparison = compared(extracts)
+        brief = merged(comparison, story="heap")
         seconds = time.process_time() - start
         doubtful = sum(1 for _ in comparison.unsure())
         requests = math.ceil(doubtful / PAIRS_PER_REQUEST)

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
 from summarizer.places import country
 from summarizer.text.figures import figures
 from summarizer.text.fold import plain_marks
+from summarizer.text.proper import plain_word, proper_words
 from summarizer.text.stems import bare_stem, name_stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*")
-_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY = re.compile(rf"\b(?:({_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}}) ({_MONTHS})[a-z]*)\b")
 _TELLING = 3  # a smaller figure stands in any report
@@ -87,22 +87,10 @@ def _weighed(counted: Counter[str], rare: dict[str, float]) -> Features:
     return Features({key: weights[key] / length for key in kept}, matter / length)
 
 
-def proper_words(texts: Iterable[str]) -> frozenset[str]:
-    """Find the words that are capitalised within sentences more often than they stand in lower case."""
-    capital: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for text in texts:
-        plain = plain_marks(text)
-        for run in _CAPITAL.findall(plain):
-            capital.update(_plain(word).casefold() for word in _WORD.findall(run))
-        lower.update(_plain(word) for word in _WORD.findall(plain) if word[0].islower())
-    return frozenset(word for word, count in capital.items() if count > lower[word])
-
-
 def tokens(text: str, proper: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give the features of a text in its order, each with the words that it was read from."""
     plain = plain_marks(text)
-    words = [_plain(word) for word in _WORD.findall(plain)]
+    words = [plain_word(word) for word in _WORD.findall(plain)]
     at = 0
     while at < len(words):
         length, code = _state(words, at)
@@ -138,9 +126,3 @@ def _state(words: Sequence[str], at: int) -> tuple[int, str]:
             if found := country(" ".join(words[at:stop])):
                 return stop - at, found.code
     return 1, ""
-
-
-def _plain(word: str) -> str:
-    """Drop the possessive ending, and the dots of an abbreviation."""
-    word = word.removesuffix("'s")
-    return word.replace(".", "") if "." in word and word.isupper() else word

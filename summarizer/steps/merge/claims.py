@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.models import Claim
+from summarizer.models import Claim, Evidence
 from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.pairs import Comparison
 from summarizer.steps.merge.renderings import renderings
@@ -24,7 +24,11 @@ def with_status(claims: Sequence[Claim], contested: frozenset[str]) -> tuple[Cla
 
 def fullest(group: Sequence[Said]) -> Said:
     """Pick the fullest form: quoted rather than retold, more words rather than fewer, the earlier of two."""
-    return max(group, key=lambda said: (len(said.terms.words) + len(said.terms.quantities), len(said.verbatim)))
+    return (
+        group[0]
+        if len(group) == 1
+        else max(group, key=lambda said: (len(said.terms.words) + len(said.terms.quantities), len(said.verbatim)))
+    )
 
 
 def _merged(id_: str, group: Sequence[Said], heap: Heap) -> Claim:
@@ -34,7 +38,7 @@ def _merged(id_: str, group: Sequence[Said], heap: Heap) -> Claim:
     return Claim(
         id=id_,
         via=tuple(via),
-        evidence=tuple(dict.fromkeys(evidence for said in (lead, *group) for evidence in said.claim.evidence)),
+        evidence=_evidence(lead, group),
         members=tuple(said.key for said in group),
         text=lead.claim.text,
         speakers=lead.speakers,
@@ -44,6 +48,13 @@ def _merged(id_: str, group: Sequence[Said], heap: Heap) -> Claim:
         support=support_of(group, heap),
         renderings=renderings(lead, [said for said in group if said is not lead]),
     )
+
+
+def _evidence(lead: Said, group: Sequence[Said]) -> tuple[Evidence, ...]:
+    """Put the evidence of the fullest form first, each piece once."""
+    if len(group) == 1:
+        return lead.claim.evidence
+    return tuple(dict.fromkeys(evidence for said in (lead, *group) for evidence in said.claim.evidence))
 
 
 def _voice(lead: Said, group: Sequence[Said]) -> str:

@@ -83,10 +83,12 @@ def clash_of(one: Said, two: Said, judge: Judge) -> Clash | None:
     """Tell whether two claims of one matter cannot both hold, whoever makes them."""
     if one.claim.modality != two.claim.modality or one.claim.modality == "demanded":
         return None
-    matched, left, right = match_quantities(one.terms.quantities, two.terms.quantities)
-    differing = next(((a, b) for a in left for b in right if a.comparable(b)), None)
     contrary = contraries(one.terms, two.terms)
     negated = one.terms.negated != two.terms.negated
+    if not (contrary or negated or (one.terms.quantities and two.terms.quantities)):
+        return None
+    matched, left, right = match_quantities(one.terms.quantities, two.terms.quantities)
+    differing = next(((a, b) for a in left for b in right if a.comparable(b)), None)
     if not (differing or contrary or negated) or judge.names_apart(one.terms, two.terms) or _subjects_differ(one, two):
         return None
     score = _matter(one, two, judge)

@@ -11,9 +11,11 @@ from summarizer.models import Article, Claim, Evidence, Extract, Party, Statemen
 from summarizer.steps.merge.decisions import Verdicts
 from summarizer.steps.merge.parties import Cast, cast_of
 from summarizer.steps.merge.reprints import Reprints, reprints_of
-from summarizer.steps.merge.terms import Names, Terms, proper_words, read_terms
+from summarizer.steps.merge.terms import Names, Terms, read_terms
 from summarizer.text.fold import words
-from summarizer.text.quotes import Quoted, quoted
+from summarizer.text.numbered import numbered
+from summarizer.text.proper import proper_words
+from summarizer.text.quotes import Quoted
 from summarizer.text.span import Span
 
 _DATELINE_END = re.compile(r"\A.{1,80}?(?:—|–|--?|:)\s")
@@ -107,7 +109,7 @@ def in_order(items: Sequence[Kind]) -> list[Kind]:
 
 def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
     article = extract.article
-    marks = quoted(article.text)
+    marks = numbered(article.text).quotes
     return [
         Said(
             key=f"{article.id}.{claim.id}",

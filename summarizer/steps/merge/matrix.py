@@ -7,7 +7,7 @@ from summarizer.models import Balance, Claim, Conflict, Coverage, Denial, Extrac
 from summarizer.steps.merge.heap import Heap, Said, content, quoted_parts
 from summarizer.steps.merge.pairs import Comparison
 from summarizer.text.fold import words
-from summarizer.text.quotes import quoted
+from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 _PART = 0.6  # share of a claim's content below which an article carries only a part of it
@@ -83,7 +83,7 @@ def balance_of(heap: Heap) -> tuple[Balance, ...]:
     for extract in heap.extracts:
         spans: dict[str, set[Span]] = defaultdict(set)
         inside: dict[str, set[Span]] = defaultdict(set)
-        marks = quoted(extract.article.text)
+        marks = numbered(extract.article.text).quotes
         for item, speakers in _spoken(extract):
             for party in heap.cast.of(extract.article.id, speakers):
                 spans[party] |= {Span(evidence.start, evidence.end) for evidence in content(item)}

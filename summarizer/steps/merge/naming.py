@@ -1,6 +1,7 @@
 """Names of parties, taken apart: what makes two of them one name, and what a short one may stand for."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.models import Party
@@ -143,10 +144,8 @@ def _body_short(stems: frozenset[str]) -> tuple[tuple[str, str], ...]:
 def _words(name: str) -> list[tuple[str, bool]]:
     """Stem the words of a name and tell which of them name or qualify a place."""
     plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), plain_marks(name))
-    for turns in phrases().values():
-        for turn, short in turns:
-            if " ".join(turn) in plain and short[0] in class_of():
-                plain = plain.replace(" ".join(turn), " ".join(short))
+    for turn, short in _turns():
+        plain = plain.replace(turn, short)
     found = [match for match in _WORD.finditer(plain) if not (match[0] == "s" and plain[match.start() - 1] == "'")]
     made = []
     for number, match in enumerate(found):
@@ -157,6 +156,13 @@ def _words(name: str) -> list[tuple[str, bool]]:
         lone = number == 0 and not (possessive or stemmed.startswith("@") or _is_named(found))
         made.append((stemmed, (proper and not lone) or word in _QUALIFIERS))
     return made
+
+
+@cache
+def _turns() -> tuple[tuple[str, str], ...]:
+    """List the turns of phrase that may stand in a name, and what stands for them."""
+    known = (both for turns in phrases().values() for both in turns)
+    return tuple((" ".join(turn), " ".join(short)) for turn, short in known if short[0] in class_of())
 
 
 def _is_named(found: list[re.Match[str]]) -> bool:

@@ -19,6 +19,8 @@ def wording(said: Said) -> str:
 
 def renderings(fullest: Said, others: Sequence[Said]) -> tuple[Rendering, ...]:
     """List every wording that differs from the fullest one."""
+    if not others:
+        return ()
     shown = wording(fullest)
     found = []
     for said in others:

@@ -34,6 +34,8 @@ class Reprints(NamedTuple):
 
 def reprints_of(articles: Sequence[Article], verdicts: Verdicts) -> Reprints:
     """Find the articles that reprint one another, edited lightly or cut."""
+    if len(articles) == 1:
+        return Reprints({articles[0].id: articles[0].id}, (), ())
     shingles = {article.id: _shingles(article.text) for article in articles}
     by_id = {article.id: article for article in articles}
     shared = _shared(shingles)

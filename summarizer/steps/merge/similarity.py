@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import Literal, NamedTuple
 
-from summarizer.models import Party
 from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.lexicon import opposites
 from summarizer.steps.merge.quantities import Quantity
@@ -230,11 +229,20 @@ def match_quantities(
 
 def contraries(one: Terms, two: Terms) -> tuple[str, ...]:
     """Find a word of one that is contrary to a word of the other."""
+    mine = _with_contrary(one.words)
+    if not mine or not _with_contrary(two.words):
+        return ()
     contrary = _contrary_stems()
-    for left in sorted(one.words & contrary.keys() - two.words):
+    for left in sorted(mine - two.words):
         if found := contrary[left] & two.words - one.words:
             return left, min(found)
     return ()
+
+
+@lru_cache(maxsize=1024)
+def _with_contrary(words: frozenset[str]) -> frozenset[str]:
+    """Give those of some words that have a contrary."""
+    return words & _contrary_stems().keys()
 
 
 @cache

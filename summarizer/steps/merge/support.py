@@ -7,11 +7,14 @@ from summarizer.steps.merge.heap import Heap, Said
 from summarizer.steps.merge.occasions import Occasion, occasion_of
 from summarizer.steps.merge.similarity import shares_quotation
 
+_ALONE = Support()
 _VERBATIM = 5  # words quoted alike from which two reports are of one utterance, whenever they say it was
 
 
 def support_of(group: Sequence[Said], heap: Heap) -> Support:
     """Count what supports a merged claim."""
+    if len(group) == 1:
+        return _ALONE
     articles = {said.article.id for said in group}
     texts = {heap.reprints.text_of[article] for article in articles}
     return Support(reports=len(articles), texts=len(texts), origins=len(origins(group, heap)))

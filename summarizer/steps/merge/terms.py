@@ -1,10 +1,9 @@
 """What a claim is about, in comparable form: its terms, names, days, quantities and whether it is negated."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.places import country
@@ -13,9 +12,9 @@ from summarizer.steps.merge.lexicon import listed, phrases, units
 from summarizer.steps.merge.quantities import Quantity, quantities
 from summarizer.steps.merge.stems import name_stem, stem
 from summarizer.text.fold import fold, plain_marks
+from summarizer.text.proper import plain_word
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
-_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w'.-]*")
 _LONGEST_NAME = 4
 _STRINGING = frozenset({"and", "but", "or", "nor"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -40,18 +39,6 @@ class Terms(NamedTuple):
     negated: bool
     subject: str = ""
     """The name that the claim opens with, if it opens with one."""
-
-
-def proper_words(texts: Iterable[str]) -> frozenset[str]:
-    """Find the words that are capitalised within sentences more often than they stand in lower case."""
-    capital: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for text in texts:
-        plain = plain_marks(text)
-        for found in _CAPITAL.findall(plain):
-            capital.update(_plain(word).casefold() for word in _WORD.findall(found))
-        lower.update(_plain(word) for word in _WORD.findall(plain) if word[0].islower())
-    return frozenset(word for word, count in capital.items() if count > lower[word])
 
 
 def read_terms(text: str, names: Names, published: date | None) -> Terms:
@@ -79,11 +66,12 @@ def _spelled_out(text: str, names: Names) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     """Split a text into words, case kept, with plain words for turns of phrase."""
-    words = [_plain(word) for word in _WORD.findall(text)]
+    words = [plain_word(word) for word in _WORD.findall(text)]
     low = [word.casefold() for word in words]
+    turns = phrases()
     at = 0
     while at < len(words):
-        for turn, plain in phrases().get(low[at], ()):
+        for turn, plain in turns.get(low[at], ()):
             if tuple(low[at : at + len(turn)]) == turn:
                 yield from plain
                 at += len(turn)
@@ -93,12 +81,6 @@ def _tokens(text: str) -> Iterator[str]:
             at += 1
 
 
-def _plain(word: str) -> str:
-    """Drop the possessive ending, and the dots of an abbreviation."""
-    word = word.removesuffix("'s")
-    return word.replace(".", "") if "." in word and word.isupper() else word
-
-
 def _negated(counts: list[int], in_figures: int) -> bool:
     """Tell whether a clause is negated; a negation that went into the bounds of a figure has done its work."""
     return (sum(counts) - in_figures) % 2 == 1 if in_figures else any(count % 2 for count in counts)
@@ -106,11 +88,12 @@ def _negated(counts: list[int], in_figures: int) -> bool:
 
 def _negations(tokens: list[str]) -> list[int]:
     """Count the negations of each clause that “and” or its like begins: two in one clause undo each other."""
-    counts = [0]
+    counts, negations = [0], listed("negations")
     for token in map(str.casefold, tokens):
         if token in _STRINGING:
             counts.append(0)
-        counts[-1] += token in listed("negations") or token.endswith("n't")
+        if token in negations or token.endswith("n't"):
+            counts[-1] += 1
     return counts
 
 
@@ -118,16 +101,26 @@ def _named(tokens: list[str], names: Names) -> Iterator[str]:
     """Turn tokens into stems; a state by any of its names becomes its code, other names their stem."""
     at = 0
     while at < len(tokens):
-        length = _state_at(tokens, at)
+        token = tokens[at]
+        capital = token[0].isupper()
+        length = _state_at(tokens, at) if capital else 0
         if length:
             state = country(" ".join(tokens[at : at + length]))
             yield f"@{state.code}" if state else ""
             at += length
             continue
-        folded = tokens[at].casefold()
-        if folded not in _untold():
-            yield name_stem(folded) if tokens[at][0].isupper() and folded in names.proper else stem(fold(folded))
+        if capital and (folded := token.casefold()) in names.proper and folded not in _untold():
+            yield name_stem(folded)
+        elif plain := _plain_stem(token):
+            yield plain
         at += 1
+
+
+@lru_cache(maxsize=65536)
+def _plain_stem(token: str) -> str:
+    """Stem a word that is no name; "" for one that tells nothing."""
+    folded = token.casefold()
+    return "" if folded in _untold() else stem(fold(folded))
 
 
 @cache
@@ -138,9 +131,7 @@ def _untold() -> frozenset[str]:
 
 
 def _state_at(tokens: list[str], at: int) -> int:
-    """Tell how many words from here on name a state."""
-    if not tokens[at][0].isupper():
-        return 0
+    """Tell how many words from a capital on name a state."""
     end = at + 1
     while end < len(tokens) and end - at < _LONGEST_NAME and (tokens[end][0].isupper() or tokens[end] in ("of", "and")):
         end += 1

@@ -13,6 +13,8 @@ from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 STORIES = Path(__file__).with_name("gold") / "stories"
+MORE, HELD = STORIES.with_name("stories-more"), STORIES.with_name("stories-held")
+"""Harder stories that the merger is tuned with, and stories that nothing is ever tuned to."""
 
 
 class Gold(NamedTuple):
@@ -32,9 +34,9 @@ class Gold(NamedTuple):
 
 
 @cache
-def stories() -> tuple[Gold, ...]:
-    """Read all gold stories."""
-    return tuple(_story(path) for path in sorted(STORIES.iterdir()) if (path / "gold.json").exists())
+def stories(home: Path = STORIES) -> tuple[Gold, ...]:
+    """Read all gold stories of a folder."""
+    return tuple(_story(path) for path in sorted(home.iterdir()) if (path / "gold.json").exists())
 
 
 def _story(folder: Path) -> Gold:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from floors import FILE, HELD, PAGE, measured, page_with, present
+from floors import FILE, HELD, PAGE, measured, of_extracts, page_with, present
+from stories_gold import STORIES, stories
 
 from summarizer.score.floors import falls, read_floors
 
@@ -34,3 +35,11 @@ def test_the_page_shows_the_floors() -> None:
         pytest.skip("The documentation is not beside the tests.")
     page = PAGE.read_text(encoding="utf-8")
     assert page == page_with(read_floors(FILE), page)
+
+
+def test_extracts_of_any_engine_are_merged_and_scored(tmp_path: Path) -> None:
+    """Extracts that are the gold reach in every figure across sources what is asked of merging."""
+    found = of_extracts(STORIES, (extract for story in stories() for extract in story.extracts), tmp_path)
+    least = {"same_claims": 0.90, "same_denials": 0.90, "story_links": 0.90, "conflicts": 0.85, "support": 0.90}
+    assert {kind: found[f"{kind}.f1"] for kind, floor in least.items() if found[f"{kind}.f1"] < floor} == {}
+    assert found["reprints.f1"] == 1.0

@@ -18,7 +18,7 @@ from summarizer.errors import UsageError
 from summarizer.models import Extract
 from summarizer.score import Scores, Tally, score
 from summarizer.score.floors import falls, lowered, raised, reached
-from summarizer.score.matching import fits_reply, matched
+from summarizer.score.matching import fits_reply, matched, stands_for
 from summarizer.score.sheets import Item, Place, Side
 from summarizer.steps.merge import merge
 from summarizer.steps.render import as_json, write_brief, write_extracts
@@ -289,8 +289,24 @@ def test_the_gold_stories_score_one_against_themselves(tmp_path: Path) -> None:
     assert found.kinds["same_claims"].f1 >= 0.95
     assert found.kinds["story_links"].f1 >= 0.90
     assert found.kinds["conflicts"].f1 >= 0.85
+    assert found.kinds["support"].f1 >= 0.90
     assert found.kinds["reprints"].f1 == 1.0
     assert (found.stories, found.missing) == (10, ())
+
+
+def _stand(gold: tuple[int, int], found: tuple[int, int], sentence: tuple[int, int] = (0, 100)) -> bool:
+    """Whether a found claim stands for one of the gold, both by one party."""
+    who = (Side.of(["x"]),)
+    one = Item("g", (Place("a", *gold),), who, around=(Place("a", *sentence),))
+    return stands_for(one, Item("f", (Place("a", *found),), who))
+
+
+def test_a_sentence_cut_otherwise_is_known() -> None:
+    """A claim stands for one that it holds or is a half of, in its sentence; half an article stands for nothing."""
+    assert _stand((40, 60), (0, 100)), "one claim where the gold has several"
+    assert _stand((0, 100), (0, 30)), "one of several where the gold has one"
+    assert not _stand((40, 60), (0, 300)), "it reaches beyond the sentence"
+    assert not _stand((0, 40), (30, 100)), "they share less than half of either"
 
 
 def test_a_story_without_extracts_is_scored_by_its_brief(tmp_path: Path) -> None:

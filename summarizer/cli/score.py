@@ -22,6 +22,7 @@ _LABELS = {
     "story_links": "denials with their claim, across sources",
     "conflicts": "conflicts",
     "reprints": "pairs of reprints",
+    "support": "reports, texts and origins of merged claims",
 }
 
 

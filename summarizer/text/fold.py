@@ -14,15 +14,22 @@ _SAME = {
     **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))), ""),  # marks of direction
     "…": "...",
 }  # fmt: skip
-_TABLE = str.maketrans(_SAME)
+_ODD = re.compile(f"[{''.join(map(re.escape, _SAME))}]")
 _SPACES = re.compile(r" +")
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
 
 
 def fold(text: str) -> str:
     """Fold marks, dashes, white space, invisible characters and case; words and their order stay."""
-    plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
+    plain = _ODD.sub(_same, text)
+    if not plain.isascii():
+        plain = _ODD.sub(_same, unicodedata.normalize("NFKC", plain))
     return _SPACES.sub(" ", plain).strip().casefold()
+
+
+def _same(odd: re.Match[str]) -> str:
+    """Give the plain spelling of an odd character: few are odd, so to search for them is quicker than to translate."""
+    return _SAME[odd[0]]
 
 
 @lru_cache(maxsize=256)

@@ -83,6 +83,7 @@ def _told(known: Known) -> dict[str, Any]:
     }
 
 
+@cache
 def _safe_parts(styles: tuple[str, ...], scripts: tuple[str, ...]) -> dict[str, Any]:
     """Give style and script, and the policy that lets just these two act."""
     css = _joined(styles)

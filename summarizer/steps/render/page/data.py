@@ -15,13 +15,15 @@ from summarizer.steps.render.page.review import Review
 from summarizer.steps.render.page.sources import Matrix, source_line
 
 Row = ClaimRow | ReplyRow | SilenceRow
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def as_element(data: Any) -> Markup:
     """Write data so that no string in it can end the element that it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 (every character that could be markup is escaped above)
+    for char, escaped in _ESCAPES.items():
+        text = text.replace(char, escaped)
+    return Markup(text)  # noqa: S704 (every character that could be markup is escaped above)
 
 
 def page_data(

@@ -17,6 +17,7 @@ _SIGNS = {
     **dict.fromkeys(_DIRECTIONS, DIRECTION_SIGN),
     **dict.fromkeys((0x2028, 0x2029), "\n"),
 }
+_UNSEEN = re.compile(f"[{''.join(map(re.escape, map(chr, _SIGNS)))}]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_BREAKS = re.compile(r"\n\s*")
@@ -25,7 +26,8 @@ _BEYOND_BMP = re.compile(r"[\U00010000-\U0010ffff]")
 
 def visible(text: str) -> str:
     """Show control characters and direction overrides as signs; the length stays the same."""
-    return _LONE_SURROGATE.sub("\ufffd", text.translate(_SIGNS))
+    shown = text.translate(_SIGNS) if _UNSEEN.search(text) else text  # to look is quicker than to translate
+    return _LONE_SURROGATE.sub("\ufffd", shown)
 
 
 def clip(text: str, limit: int = LIMIT) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from summarizer.errors import BudgetSpent, ModelError, Postponed
 from summarizer.llm import Model
@@ -19,6 +19,8 @@ from summarizer.steps.merge import compared, doubtful, merged
 from summarizer.steps.merge.asked import judged, summed_up
 
 log = logging.getLogger("summarizer")
+
+T = TypeVar("T")
 
 
 class Read(NamedTuple):
@@ -56,8 +58,9 @@ class Pipeline:
     ended: ModelError | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        """Make the gate that bounds the articles under way."""
+        """Make the gate that bounds the articles under way, and the desk at which stories are worked on."""
         self._gate = asyncio.Semaphore(self.concurrency)
+        self._desk = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         """Run for a while: `async with pipeline: …` closes the model's connections at the end."""
@@ -85,6 +88,11 @@ class Pipeline:
                 task.cancel()
             await asyncio.gather(*waiting, *done, return_exceptions=True)
 
+    async def aside(self, work: Callable[..., T], *given: object) -> T:
+        """Do long work on a story beside the loop, a piece at a time: answers that land meanwhile are kept at once."""
+        async with self._desk:
+            return await asyncio.to_thread(work, *given)
+
     async def story(self, story: Story) -> Finished:
         """Read all articles of a story at once, then merge what they say."""
         reads = await self.read(story.articles)
@@ -109,16 +117,16 @@ class Pipeline:
 
     async def merged(self, name: str, extracts: Sequence[Extract], failures: Sequence[Failure] = ()) -> Brief:
         """Merge extracts; a model, where there is one, is asked about the doubtful pairs and writes the summary."""
-        comparison = compared(extracts, self.verdicts)
+        comparison = await self.aside(compared, extracts, self.verdicts)
         if self.model is None or self.ended is not None:
-            return merged(comparison, failures, self.verdicts, name)
+            return await self.aside(merged, comparison, failures, self.verdicts, name)
         try:
             asked = await judged(name, doubtful(comparison), self.model)
-            brief = merged(comparison, failures, (*self.verdicts, *asked), name)
+            brief = await self.aside(merged, comparison, failures, (*self.verdicts, *asked), name)
             return await summed_up(brief, self.model, self.language)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
             self.ended = error
-            return merged(comparison, failures, self.verdicts, name)
+            return await self.aside(merged, comparison, failures, self.verdicts, name)
 
     async def _read_or_failure(self, article: Article) -> Read:
         # with the budget spent nothing more is asked, and what is answered already is still read

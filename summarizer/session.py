@@ -88,7 +88,7 @@ class Session:
         try:
             async with self.pipeline:
                 async for finished in self.pipeline.stories(self.fresh(chain(first, known))):
-                    self._settle(finished)
+                    await self._settle(finished)
                     yield finished
         finally:
             self._close()
@@ -139,7 +139,7 @@ class Session:
         texts = sorted(f"{article.id} {article.text}" for article in story.articles)
         return _digest([self._key, *texts, *sorted(failure.reason for failure in story.failures)])
 
-    def _settle(self, finished: Finished) -> None:
+    async def _settle(self, finished: Finished) -> None:
         """Write the files of a story, and only then say in the ledger that it is done."""
         entries = list(_entries(finished, self._key))
         for entry in entries:
@@ -151,8 +151,7 @@ class Session:
             return
         name = finished.story.name
         folder = self._plan.output / name if self._several else self._plan.output
-        write_brief(finished.brief, folder)
-        write_extracts((read.extract for read in finished.reads), folder)
+        await self.pipeline.aside(_write, finished, folder)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again
             failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None) + waiting
@@ -181,6 +180,11 @@ def engine_of(settings: Settings, model: Model | None) -> Engine:
     if model is None:
         return OfflineEngine()
     return ModelEngine(model, complaints, settings.part_chars, settings.language)
+
+
+def _write(finished: Finished, folder: Path) -> None:
+    write_brief(finished.brief, folder)
+    write_extracts((read.extract for read in finished.reads), folder)
 
 
 def _entries(finished: Finished, key: str) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,10 @@ from bench.server import (
     status_fault,
 )
 from summarizer import errors
-from summarizer.llm import Model, Task, calls, connect
+from summarizer.ledger import Ledger
+from summarizer.llm import Answer, Model, Task, Turn, calls, connect
+from summarizer.llm.budget import Meter
+from summarizer.llm.kept import digest, kept
 from summarizer.models import Draft
 from summarizer.settings import Settings
 
@@ -208,3 +212,29 @@ def test_a_server_that_counts_no_tokens_is_counted_by_characters(script: Scripts
     answer = completion("x" * 40)
     del answer["usage"]
     assert used(answer).tokens == 10
+
+
+def test_answers_that_landed_are_kept_before_any_of_them_is_checked(tmp_path: Path) -> None:
+    """Checking an answer is work; a run that is killed meanwhile must not have to pay for the others again."""
+    all_here, landed, kept_at_check = asyncio.Event(), [], []
+
+    async def send(turn: Turn) -> Answer:
+        landed.append(turn)
+        if len(landed) == 5:
+            all_here.set()
+        await all_here.wait()
+        return completion("{}")
+
+    with Ledger.open(tmp_path) as ledger:
+        model = Model(kept(send, ledger, Meter()), "m", ledger=ledger)
+        tasks = [Task("extract", str(number), ({"role": "user", "content": str(number)},)) for number in range(5)]
+
+        def check(_: Draft) -> list[str]:
+            kept_at_check.append(sum(ledger.answer(digest(turn.request)) is not None for turn in landed))
+            return []
+
+        async def ask_all() -> None:
+            await asyncio.gather(*(model.ask(task, Draft, check) for task in tasks))
+
+        asyncio.run(ask_all())
+    assert kept_at_check == [5] * 5

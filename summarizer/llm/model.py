@@ -1,5 +1,6 @@
 """Ask a model for a typed answer: instructor validates it, a bad one is asked again, briefly."""
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -43,6 +44,7 @@ class Model:
     tape: recording.Tape | None = None
     wire: calls.Wire | None = None
     ledger: Ledger | None = None
+    desk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __aenter__(self) -> Self:
         """Use the model for a while: `async with model: …` closes its connections at the end."""
@@ -65,7 +67,7 @@ class Model:
         create = _patched(self.mode)
         extra = {"max_completion_tokens": self.max_output_tokens} if self.max_output_tokens else {}
         held = _check.set(check)
-        conversation = _Conversation(task, wanted, self.send)
+        conversation = _Conversation(task, wanted, self)
         try:
             shown = await create(
                 response_model=_checked(wanted),
@@ -132,8 +134,8 @@ def connect(
 class _Conversation:
     """Counts the turns of one task, and keeps the last raw answer."""
 
-    def __init__(self, task: Task, wanted: type[BaseModel], send: Send) -> None:
-        self.task, self.answer_type, self.send = task, wanted.__name__, send
+    def __init__(self, task: Task, wanted: type[BaseModel], model: Model) -> None:
+        self.task, self.answer_type, self.send, self.desk = task, wanted.__name__, model.send, model.desk
         self.schema = _digest_of_schema(wanted)
         self.turns = 0
         self.key = ""
@@ -146,6 +148,8 @@ class _Conversation:
         self.key = turn.key
         self.turns += 1
         self.last = await self.send(turn)
+        async with self.desk:  # to check an answer is work, done one by one: what landed meanwhile is kept first
+            await asyncio.sleep(0)
         _refuse_unusable(self.last)
         return self.last
 

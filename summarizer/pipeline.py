@@ -116,14 +116,15 @@ class Pipeline:
         return read
 
     async def merged(self, name: str, extracts: Sequence[Extract], failures: Sequence[Failure] = ()) -> Brief:
-        """Merge extracts; a model, where there is one, is asked about the doubtful pairs and writes the summary."""
+        """Merge extracts; a model, where there is one, is asked about doubtful pairs and sums up several articles."""
         comparison = await self.aside(compared, extracts, self.verdicts)
         if self.model is None or self.ended is not None:
             return await self.aside(merged, comparison, failures, self.verdicts, name)
         try:
             asked = await judged(name, doubtful(comparison), self.model)
             brief = await self.aside(merged, comparison, failures, (*self.verdicts, *asked), name)
-            return await summed_up(brief, self.model, self.language)
+            alone = len(extracts) == 1 and self.language == "en"  # then the template says as much, and costs nothing
+            return brief if alone else await summed_up(brief, self.model, self.language)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
             self.ended = error
             return await self.aside(merged, comparison, failures, self.verdicts, name)

@@ -117,6 +117,7 @@ def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
+        auto_reload=False,  # else every page looks at each template's file several times
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -10,6 +10,7 @@ from typing import Any
 
 from summarizer import errors
 from summarizer.llm.exchange import Answer, Send, Turn
+from summarizer.llm.limits import limits_in
 from summarizer.settings import Settings
 
 log = logging.getLogger("summarizer.llm")
@@ -70,14 +71,21 @@ async def _call(post: Callable[..., Any], turn: Turn, timeout: float) -> Answer:
 
     The request is plain JSON already: the client's typed methods would walk all of it once more, and copy the answer.
     """
+    import openai
+    from httpx2 import Response  # what the client speaks through: its headers tell the provider's limit
+
     with told(timeout):
-        async with asyncio.timeout(timeout):
-            answer = await post("/chat/completions", cast_to=object, body=turn.request)
-        if isinstance(answer, str):  # a server that does not say that it sends JSON
-            answer = json.loads(answer)
+        try:
+            async with asyncio.timeout(timeout):
+                response = await post("/chat/completions", cast_to=Response, body=turn.request)
+        except openai.APIStatusError as error:
+            turn.limits = limits_in(error.response.headers)
+            raise
+        turn.limits = limits_in(response.headers)
+        answer: Any = json.loads(response.content)
     if not isinstance(answer, dict) or not answer.get("choices"):
         raise Lost(NO_CHOICES)
-    return answer
+    return dict(answer)
 
 
 NO_CHOICES = "the server's answer held no choices"

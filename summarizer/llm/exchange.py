@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from summarizer.llm.limits import Limits
+
 Message = dict[str, Any]
 Request = dict[str, Any]
 Answer = dict[str, Any]
@@ -53,6 +55,8 @@ class Turn:
     attempts: list[str] = field(default_factory=list)
     schema: str = ""
     """Digest of the answer's schema as the model is shown it."""
+    limits: Limits | None = None
+    """What the provider told of its limit when it last answered this request."""
 
     @cached_property
     def key(self) -> str:

@@ -6,15 +6,18 @@ import sys
 import time
 from collections.abc import Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from summarizer.models import Brief
 from summarizer.pipeline import Read
 from summarizer.session import Session
 from summarizer.steps.render import terminal
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _SHOWN = 3
 """Stories whose briefs are printed in full; of more, none: they are in their files."""
@@ -126,7 +129,9 @@ def _to_stderr(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _bar() -> Progress:
+def _bar() -> "Progress":
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     bar = Progress(
         TextColumn("{task.fields[told]}"),
         BarColumn(),

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.bundle import Packer, placed
 from summarizer.cli.options import Tape, settings_options, story_option, tape_options
 from summarizer.cli.report import Report
 from summarizer.estimate import estimate
@@ -15,6 +15,9 @@ from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import Grouping, Story, stories
 from summarizer.steps.merge.verdicts import read_verdict_file
+
+if TYPE_CHECKING:  # most runs pack nothing: what that takes is loaded where it is asked for
+    from summarizer.bundle import Packer
 
 
 @click.command(
@@ -53,8 +56,12 @@ def command(
         session = Session.open(settings, Plan(output, tapes, verdicts), report.read)
         report.engine(session)
         found = stories(paths, grouping, settings.max_input_bytes)
+        if packer:
+            from summarizer.bundle import placed
+
+            found = placed(found, paths)
         try:
-            asyncio.run(_go(session, report, placed(found, paths) if packer else found, packer))
+            asyncio.run(_go(session, report, found, packer))
         except KeyboardInterrupt:
             report.interrupted(output)
             return 130
@@ -66,16 +73,18 @@ def command(
     return code
 
 
-def _packer(flags: dict[str, object]) -> AbstractContextManager[Packer | None]:
+def _packer(flags: dict[str, object]) -> "AbstractContextManager[Packer | None]":
     file = flags["bundle"]
     if isinstance(file, Path):
+        from summarizer.bundle import Packer
+
         return Packer(file, texts=not flags["no_texts"])
     if flags["no_texts"]:
         raise click.UsageError("--no-texts belongs to --bundle FILE: give both.")
     return nullcontext()
 
 
-async def _go(session: Session, report: Report, found: Iterator[Story], packer: Packer | None) -> None:
+async def _go(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None") -> None:
     async for finished in session.run(found):
         report.story(finished.brief)
         if packer:

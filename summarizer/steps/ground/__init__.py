@@ -34,17 +34,9 @@ def ground(article: Article, draft: Draft, reading: Reading) -> Extract:
     Nothing of the draft is lost: an item that does not hold is in `audit.rejected`, with the reason.
     """
     extract, refused = _grounded(article, draft, reading.engine == "llm")
-    seen = extract.audit.model_dump(exclude={"engine", "read", "parts", "notes", "rejected", "partial"})
-    audit = Audit(
-        **seen,
-        engine=reading.engine,
-        read=reading.read,
-        parts=reading.parts,
-        notes=reading.notes,
-        rejected=(*reading.rejected, *refused),
-        partial=bool(reading.rejected),
-    )
-    return extract.model_copy(update={"audit": audit})
+    rejected = (*reading.rejected, *refused)
+    read = {**reading._asdict(), "rejected": rejected, "partial": bool(reading.rejected)}
+    return extract.model_copy(update={"audit": extract.audit.model_copy(update=read)})
 
 
 def complaints(article: Article, draft: Draft) -> list[str]:

@@ -15,7 +15,7 @@ from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
 from summarizer.steps.extract.by_model import joined
 from summarizer.steps.ground import Reading, ground, left_out
-from summarizer.steps.merge import compared, doubtful, merged
+from summarizer.steps.merge import compared, doubtful, merge, merged
 from summarizer.steps.merge.asked import judged, summed_up
 
 log = logging.getLogger("summarizer")
@@ -99,7 +99,7 @@ class Pipeline:
         failures = (*story.failures, *(read.failure for read in reads if read.failure))
         extracts = [read.extract for read in reads]
         if any(read.waits for read in reads):  # a model is asked about the whole story, and then only once
-            return Finished(story, merge(extracts, failures, self.verdicts, story=story.name), reads)
+            return Finished(story, await self.aside(merge, extracts, failures, self.verdicts, story.name), reads)
         return Finished(story, await self.merged(story.name, extracts, failures), reads)
 
     async def read(self, articles: Iterable[Article]) -> tuple[Read, ...]:

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
@@ -30,6 +30,14 @@ _NOISE = re.compile(
 )
 
 
+class Forgets(Protocol):
+    """What keeps answers for later, as far as a conversation needs to know it."""
+
+    def forget(self, conversation: str) -> None:
+        """Drop the answers of a conversation that failed."""
+        ...
+
+
 @dataclass(frozen=True)
 class Model:
     """A model that can be asked. Made by `connect`, or around any `send` for tests."""
@@ -42,7 +50,7 @@ class Model:
     meter: Meter = field(default_factory=Meter)
     tape: recording.Tape | None = None
     wire: calls.Wire | None = None
-    ledger: Ledger | None = None
+    ledger: Forgets | None = None
 
     async def __aenter__(self) -> Self:
         """Use the model for a while: `async with model: …` closes its connections at the end."""

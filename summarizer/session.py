@@ -12,7 +12,7 @@ from summarizer import __version__, prompt
 from summarizer.errors import ModelError, RecordingError
 from summarizer.ledger import Entry, Ledger, Status
 from summarizer.llm import Model, Tapes, connect
-from summarizer.models import Decision, Draft, Failure
+from summarizer.models import Brief, Decision, Draft, Failure
 from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story
@@ -179,6 +179,10 @@ class Session:
             write_run(self.told(), self._plan.output)
             if self._several and self._ledger is not None:
                 write_index(self._ledger.shown(), self._plan.output)
+        self.close()
+
+    def close(self) -> None:
+        """Let the next run have the ledger."""
         if self._ledger is not None:
             self._ledger.close()
 
@@ -197,6 +201,11 @@ def engine_of(settings: Settings, model: Model | None) -> Engine:
     if model is None:
         return OfflineEngine()
     return ModelEngine(model, complaints, settings.part_chars, settings.language)
+
+
+def counts_of(brief: Brief) -> dict[str, int]:
+    """Count what a brief holds, as it is told to machines."""
+    return {name: len(getattr(brief, name)) for name in ("articles", "claims", "denials", "failures")}
 
 
 def entries_of(finished: Finished, key: str) -> Iterator[Entry]:

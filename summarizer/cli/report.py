@@ -16,6 +16,7 @@ from summarizer.errors import ModelError
 from summarizer.ledger import Status
 from summarizer.models import Brief, Failure
 from summarizer.pipeline import Read
+from summarizer.session import counts_of
 from summarizer.settings import Settings
 from summarizer.steps.render import terminal
 
@@ -25,8 +26,6 @@ _EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
 
 
-COUNTED = ("articles", "claims", "denials", "failures")
-"""What is counted of a brief for machines."""
 _FILES = "brief.html, brief.md, brief.json, articles/, run.json"
 
 
@@ -122,8 +121,7 @@ class Report:
 
     def story(self, brief: Brief) -> None:
         """Tell what failed in a story; keep its brief to be shown if there are only a few."""
-        counts = {name: len(getattr(brief, name)) for name in COUNTED}
-        self.told(brief.story, counts, brief.failures)
+        self.told(brief.story, counts_of(brief), brief.failures)
         if self._stories <= _SHOWN:
             self._briefs.append(brief)
 

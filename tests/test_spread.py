@@ -1,5 +1,6 @@
-"""What a run over a cluster asks for before any cluster is there, and where it reads and writes."""
+"""What a run over a cluster consists of, piece by piece and without a cluster."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -7,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.errors import UsageError
+from bench.server import ModelServer, ServerOptions
+from summarizer.errors import BudgetSpent, UsageError
+from summarizer.llm import Task, Turn
+from summarizer.models import Article, Failure
+from summarizer.session import Plan
 from summarizer.settings import Settings
 from summarizer.spread import Asked, spread
+from summarizer.spread.asked import Job, Opened, State
+from summarizer.spread.door import Door
+from summarizer.steps.collect import Grouping, Story, stories
 
 OFFLINE = Settings(engine="offline")
 ARTICLE = "The dam held through the night, the water board said, and nobody was hurt in the valley."
@@ -122,3 +130,87 @@ def test_the_rows_of_the_workers_carry_values_unchanged() -> None:
     ((key, (row,)),) = rows.by_key(table)
     assert (key, row.value) == ("k", read)
     assert json.loads(row.body)[2] == 0.25
+
+
+@pytest.mark.parametrize("grouping", ["folder", "all", "cluster"])
+def test_workers_make_the_stories_that_collect_makes(tmp_path: Path, grouping: Grouping) -> None:
+    """Names, order, repetitions and what could not be read are the same, in whatever order the rows arrive."""
+    stages = pytest.importorskip("summarizer.spread.stages", reason="pyarrow is not installed: the extra ray brings it")
+    from summarizer.spread import places, rows
+
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        texts = [
+            f"The {name} dam in Skagmouth held on day {n}, Ada Lund of the water board said." for n in (1, 2, 2, 3)
+        ]
+        lines = [json.dumps({"text": text, "story": f"dam-{len(text) % 2}"}) for text in texts]
+        (tmp_path / name / "heap.jsonl").write_text("\n".join([*lines, "{"]) + "\n")
+        (tmp_path / name / "own.txt").write_text(f"The board of {name} will meet on Friday, Lund said.")
+        (tmp_path / name / "empty.txt").write_text("")
+    asked = Asked((str(tmp_path),), str(tmp_path / "out"), grouping=grouping)
+    job = Job(asked, OFFLINE, Opened(state(OFFLINE), "", None), None)
+    listed = [{"order": n, **one._asdict()} for n, one in enumerate(places.inputs(asked.paths))]
+    read = [row for table in stages.read(pa_table(listed), job) for row in table.to_pylist()]
+    gathered = stages.gather(rows.table_of(rows.Row(**row) for row in reversed(read)), job)
+    made = []
+    for _, held in rows.by_key(gathered):
+        values = [row.value for row in held]
+        articles = tuple(value for value in values if isinstance(value, Article))
+        made.append(Story(held[0].story, articles, tuple(value for value in values if isinstance(value, Failure))))
+    assert sorted(made, key=str) == sorted(stories([str(tmp_path)], grouping), key=str)
+
+
+def pa_table(records: list[dict[str, object]]) -> object:
+    """Records as an Arrow table."""
+    return pytest.importorskip("pyarrow").Table.from_pylist(records)
+
+
+def state(settings: Settings) -> State:
+    """A run of which nothing is known."""
+    return State(settings, None, False, {}, 0, 0, 0.0, None, True, {})
+
+
+def turn(text: str) -> Turn:
+    """A request that a server answers with a few words."""
+    message = {"role": "user", "content": text}
+    return Turn(Task("extract", "a", (message,)), "Draft", 0, {"model": "local-model", "messages": [message]})
+
+
+def test_the_door_lets_no_more_calls_through_than_the_whole_cluster_may_make(tmp_path: Path) -> None:
+    """However many workers ask at once, and who asks what is under way or was answered costs nothing."""
+
+    async def go() -> None:
+        door = Door()
+        opened = await door.open(Settings(api_key="key", base_url=server.url, concurrency=3), Plan(tmp_path / "out"))
+        assert isinstance(opened, Opened)
+        assert opened.state.settings.api_key is None
+        answers = await asyncio.gather(*(door.send(turn(f"Read town {n % 10}.")) for n in range(40)))
+        assert all(isinstance(answer, dict) for answer in answers)
+        assert await door.send(turn("Read town 3.")) == answers[3]
+        await door.close()
+
+    with ModelServer(ServerOptions(latency=0.05)) as server:
+        asyncio.run(go())
+        assert server.counters.requests == 10
+        assert server.counters.in_flight_peak == 3
+
+
+def test_a_spent_budget_ends_the_run_for_every_worker(tmp_path: Path) -> None:
+    """The first answer above the limit is the last that is paid for, also in the next run on the same ledger."""
+
+    async def go() -> None:
+        settings = Settings(api_key="key", base_url=server.url, concurrency=1, max_tokens=1)
+        for asked in (5, 3):
+            door = Door()
+            assert isinstance(await door.open(settings, Plan(tmp_path / "out")), Opened)
+            answers = [await door.send(turn(f"Read town {n}.")) for n in range(asked)]
+            assert isinstance(answers[0], dict)
+            assert all(isinstance(answer, BudgetSpent) for answer in answers[1:])
+            ended = await door.close()
+            assert isinstance(ended, State)
+            assert isinstance(ended.ended, BudgetSpent)
+            assert not ended.complete
+
+    with ModelServer(ServerOptions()) as server:
+        asyncio.run(go())
+        assert server.counters.requests == 1

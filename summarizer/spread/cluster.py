@@ -5,7 +5,7 @@ import math
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -167,9 +167,10 @@ def _watched(door: Any, listener: Listener) -> Iterator[None]:
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(_EVERY):
-            done, failed, state = ray.get(door.reached.remote())
-            listener.reached(done, failed, state)
+        with suppress(ray.exceptions.RayError):  # what ended the door ends the run, and is told there
+            while not over.wait(_EVERY):
+                done, failed, state = ray.get(door.reached.remote())
+                listener.reached(done, failed, state)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

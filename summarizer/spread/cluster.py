@@ -84,8 +84,9 @@ def _connected() -> Iterator[Nodes]:
     """Use the cluster that there is, or start one on this machine and stop it at the end."""
     ours = not ray.is_initialized()
     if ours:
-        known = {} if os.environ.get("RAY_ADDRESS") else {"include_dashboard": False}
-        ray.init(log_to_driver=False, logging_level=logging.ERROR, **known)
+        address = os.environ.get("RAY_ADDRESS") or "local"  # else Ray joins whatever cluster it finds here
+        own = {"include_dashboard": False} if address == "local" else {}
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     logging.getLogger("ray.data").setLevel(logging.ERROR)  # the report tells what is to be told
     try:
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))

@@ -95,7 +95,10 @@ class Pipeline:
 
     async def story(self, story: Story) -> Finished:
         """Read all articles of a story at once, then merge what they say."""
-        reads = await self.read(story.articles)
+        return await self.finished(story, await self.read(story.articles))
+
+    async def finished(self, story: Story, reads: tuple[Read, ...]) -> Finished:
+        """Merge what the articles of a story were read to say, with all that could not be read."""
         failures = (*story.failures, *(read.failure for read in reads if read.failure))
         extracts = [read.extract for read in reads]
         if any(read.waits for read in reads):  # a model is asked about the whole story, and then only once

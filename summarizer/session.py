@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from summarizer import __version__, prompt
-from summarizer.errors import RecordingError
+from summarizer.errors import ModelError, RecordingError
 from summarizer.ledger import Entry, Ledger, Status
 from summarizer.llm import Model, Tapes, connect
-from summarizer.models import Decision, Draft, Failure
+from summarizer.models import Brief, Decision, Draft, Failure
 from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story
@@ -47,7 +47,7 @@ class Session:
         self._plan = plan
         self._ledger = ledger
         self._held = ExitStack()
-        self._key = _fingerprint(settings, pipeline, plan.verdicts)
+        self.key = _fingerprint(settings, pipeline, plan.verdicts)
         self.failures: list[Failure] = []
         self.counts: dict[Status, int] = {"done": 0, "partial": 0, "failed": 0, "duplicate": 0}
         self.skipped = 0
@@ -100,10 +100,30 @@ class Session:
         return self.pipeline.model
 
     @property
+    def reader(self) -> str | None:
+        """Name of the model that reads; none: the rules do."""
+        return self.model.name if self.model else None
+
+    @property
+    def replays(self) -> bool:
+        """Whether its answers come from recordings."""
+        return self.model is not None and self.model.tape is not None
+
+    @property
+    def ended(self) -> ModelError | None:
+        """Why the run was ended early, if it was."""
+        return self.pipeline.ended
+
+    @property
+    def tokens(self) -> int:
+        """Tokens that this run used."""
+        return self.model.meter.usage.tokens if self.model else 0
+
+    @property
     def complete(self) -> bool:
         """Whether every article was read."""
         failed = any(failure.fatal for failure in self.failures)
-        return self.pipeline.ended is None and not failed and not self.waiting
+        return self.ended is None and not failed and not self.waiting
 
     @property
     def cost(self) -> float:
@@ -116,7 +136,7 @@ class Session:
             "version": __version__,
             "settings": self.settings.public(),
             "engine": self.pipeline.engine.name,
-            "model": self.model.name if self.model else None,
+            "model": self.reader,
             "articles": dict(self.counts),
             "stories_done_before": self.skipped,
             "usage": self.model.meter.usage._asdict() if self.model else {},
@@ -137,25 +157,28 @@ class Session:
 
     def _name(self, story: Story) -> str:
         texts = sorted(f"{article.id} {article.text}" for article in story.articles)
-        return _digest([self._key, *texts, *sorted(failure.reason for failure in story.failures)])
+        return _digest([self.key, *texts, *sorted(failure.reason for failure in story.failures)])
+
+    def note(self, entries: Sequence[Entry], failures: Iterable[Failure]) -> None:
+        """Count what became of articles, and enter it into the ledger."""
+        for entry in entries:
+            self.counts[entry.status] += 1
+        self.failures.extend(failures)
+        if self._ledger:
+            self._ledger.enter(list(entries))
 
     async def _settle(self, finished: Finished) -> None:
         """Write the files of a story, and only then say in the ledger that it is done."""
-        entries = list(_entries(finished, self._key))
-        for entry in entries:
-            self.counts[entry.status] += 1
-        self.failures.extend(finished.brief.failures)
+        name, entries = finished.story.name, tuple(entries_of(finished, self.key))
         waiting = sum(bool(read.waits) for read in finished.reads)
         self.waiting += waiting
-        if self._plan.output is None:
-            return
-        name = finished.story.name
-        folder = self._plan.output / name if self._several else self._plan.output
-        await self.pipeline.aside(_write, finished, folder)
+        if self._plan.output is not None:
+            folder = self._plan.output / name if self._several else self._plan.output
+            await self.pipeline.aside(_write, finished, folder)
+        self.note(entries, finished.brief.failures)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again
-            failed = sum(entry.status == "failed" for entry in entries) + (self.pipeline.ended is not None) + waiting
-            self._ledger.enter(entries)
+            failed = sum(entry.status == "failed" for entry in entries) + (self.ended is not None) + waiting
             self._ledger.finish(name, self._name(finished.story), row_of(finished.brief), failed)
 
     def _close(self) -> None:
@@ -163,6 +186,10 @@ class Session:
             write_run(self.told(), self._plan.output)
             if self._several and self._ledger is not None:
                 write_index(self._ledger.shown(), self._plan.output)
+        self.close()
+
+    def close(self) -> None:
+        """Let the next run have the ledger, if it was opened here."""
         self._held.close()
 
     def refuse_unused(self) -> None:
@@ -187,7 +214,13 @@ def _write(finished: Finished, folder: Path) -> None:
     write_extracts((read.extract for read in finished.reads), folder)
 
 
-def _entries(finished: Finished, key: str) -> Iterator[Entry]:
+def counts_of(brief: Brief) -> dict[str, int]:
+    """Count what a brief holds, as it is told to machines."""
+    return {name: len(getattr(brief, name)) for name in ("articles", "claims", "denials", "failures")}
+
+
+def entries_of(finished: Finished, key: str) -> Iterator[Entry]:
+    """Say what became of each article of a story; `key` digests what the results depend on beside the articles."""
     name = finished.story.name
     for read in finished.reads:
         article, failure = read.extract.article, read.failure

@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarizer.cli.options import Tape, settings_options, story_option, tape_options
 from summarizer.cli.report import Report
+from summarizer.cli.spread import Cluster, run_spread, spread_options
 from summarizer.estimate import estimate
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
+from summarizer.spread import Asked
 from summarizer.steps.collect import Grouping, Story, stories
 from summarizer.steps.merge.verdicts import read_verdict_file
 
@@ -25,13 +27,14 @@ if TYPE_CHECKING:  # most runs pack nothing: what that takes is loaded where it 
     "cat story.txt | summarizer run -\nsummarizer run month.jsonl -o out --max-cost 5"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files there.")
+@click.option("-o", "--output", metavar="DIR", help="Write files there; with --runner ray also a URL: s3://…")
 @story_option
 @click.option(
     "--decisions", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A person's verdicts."
 )
 @click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE", help="Pack the run, to be verified later.")
 @click.option("--no-texts", is_flag=True, help="Leave the articles' texts out of the bundle.")
+@spread_options
 @click.option("--dry-run", is_flag=True, help="Count articles, stories, tokens and cost; ask nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
 @click.option("--json", "as_json", is_flag=True, help="Progress as JSON lines, for machines.")
@@ -39,7 +42,7 @@ if TYPE_CHECKING:  # most runs pack nothing: what that takes is loaded where it 
 @tape_options
 @settings_options
 def command(
-    paths: tuple[str, ...], output: Path | None, grouping: Grouping, tape: Tape, settings: Settings, **flags: object
+    paths: tuple[str, ...], output: str | None, grouping: Grouping, tape: Tape, settings: Settings, **flags: Any
 ) -> int:
     """Read articles (files, folders, - for standard input), merge them and show the brief.
 
@@ -49,11 +52,18 @@ def command(
     if flags["dry_run"]:
         click.echo(estimate(stories(paths, grouping, settings.max_input_bytes), settings))
         return 0
-    verdicts = read_verdict_file(flags["decisions"]) if isinstance(flags["decisions"], Path) else ()
-    report = Report(bool(flags["quiet"]), bool(flags["as_json"]), bool(flags["verbose"]))
+    verdicts = read_verdict_file(flags["decisions"]) if flags["decisions"] else ()
+    report = Report(flags["quiet"], flags["as_json"], flags["verbose"])
+    if flags["cluster"]:
+        if output is None or flags["bundle"]:
+            raise click.UsageError("--runner ray writes files, and packs none: give -o DIR or a URL, and no --bundle.")
+        cluster: Cluster = flags["cluster"]
+        asked = Asked(paths, output, cluster.ledger, grouping, verdicts, tape.tapes(), cluster.form, cluster.parts)
+        return run_spread(asked, settings, report)
+    folder = Path(output) if output else None
     with _packer(flags) as packer:
         tapes = tape.tapes()._replace(spool=packer.exchanges) if packer else tape.tapes()
-        session = Session.open(settings, Plan(output, tapes, verdicts), report.read)
+        session = Session.open(settings, Plan(folder, tapes, verdicts), report.read)
         report.engine(session)
         found = stories(paths, grouping, settings.max_input_bytes)
         if packer:
@@ -63,19 +73,19 @@ def command(
         try:
             asyncio.run(_go(session, report, found, packer))
         except KeyboardInterrupt:
-            report.interrupted(output)
+            report.interrupted(folder)
             return 130
         finally:
             report.stop()
-        code = report.finish(session, output)
+        code = report.finish(session, folder)
         if packer:
             packer.write(session, verdicts)
     return code
 
 
-def _packer(flags: dict[str, object]) -> "AbstractContextManager[Packer | None]":
+def _packer(flags: dict[str, Any]) -> "AbstractContextManager[Packer | None]":
     file = flags["bundle"]
-    if isinstance(file, Path):
+    if file:
         from summarizer.bundle import Packer
 
         return Packer(file, texts=not flags["no_texts"])

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
@@ -31,6 +31,14 @@ _NOISE = re.compile(
 )
 
 
+class Forgets(Protocol):
+    """What keeps answers for later, as far as a conversation needs to know it."""
+
+    def forget(self, conversation: str) -> None:
+        """Drop the answers of a conversation that failed."""
+        ...
+
+
 @dataclass(frozen=True)
 class Model:
     """A model that can be asked. Made by `connect`, or around any `send` for tests."""
@@ -43,7 +51,7 @@ class Model:
     meter: Meter = field(default_factory=Meter)
     tape: recording.Tape | None = None
     wire: calls.Wire | None = None
-    ledger: Ledger | None = None
+    ledger: Forgets | None = None
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __aenter__(self) -> Self:

@@ -12,6 +12,8 @@ from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
 
 Grouping = Literal["folder", "all", "cluster"]
 STDIN = "-"
+ALL = "all"
+"""Name of the story that everything together makes."""
 UNREAD = "unread"  # of a heap, what could not be read belongs to no story
 
 
@@ -35,10 +37,10 @@ def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int 
     Raises:
         UsageError: A path does not exist, or there is nothing to read in it.
     """
-    found = _files(list(paths))
+    found = listed(list(paths))
     if grouping != "folder":
         items = [item for _, file in found for item in _read(file, max_bytes)]
-        yield from _of_heap(items) if grouping == "cluster" else _split("all", items, together=True)
+        yield from heap(items) if grouping == "cluster" else [story(ALL, items)]
         return
     for name, group in groupby(found, key=lambda pair: pair[0]):
         yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
@@ -49,11 +51,15 @@ def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     held: dict[str, list[Article | Failure]] = {}
     for article in articles:
         held.setdefault(article.story, []).append(article)
-    return tuple(_story(name, items) for name, items in held.items())
+    return tuple(story(name, items) for name, items in held.items())
 
 
-def _files(paths: list[str]) -> list[tuple[Path, str]]:
-    """List (folder, file) pairs, folder by folder; each file once."""
+def listed(paths: list[str]) -> list[tuple[Path, str]]:
+    """List (folder, file) pairs, folder by folder; each file once.
+
+    Raises:
+        UsageError: A path does not exist, or there is nothing to read in it.
+    """
     if not paths:
         raise UsageError("Name at least one file or folder, or - for standard input.")
     found: dict[str, Path] = {}
@@ -93,27 +99,30 @@ def _read(file: str, max_bytes: int) -> Iterator[Article | Failure]:
         yield Failure(source=file, step="collect", reason=str(error))
 
 
-def _split(name: str, items: list[Article | Failure], together: bool = False) -> Iterator[Story]:
+def _split(name: str, items: list[Article | Failure]) -> Iterator[Story]:
     """Divide what one folder holds into the stories that its articles name, if they name any."""
     held: dict[str, list[Article | Failure]] = {}
     for item in items:
-        own = isinstance(item, Article) and item.story != "story" and not together
-        story = item.story if own and isinstance(item, Article) else name
-        held.setdefault(story, []).append(item)
-    for story, members in held.items():
-        yield _story(story, members)
+        held.setdefault(own_story(item, name), []).append(item)
+    for own, members in held.items():
+        yield story(own, members)
 
 
-def _of_heap(items: list[Article | Failure]) -> Iterator[Story]:
+def own_story(item: Article | Failure, name: str) -> str:
+    """The story that an article names; else `name`, the one of its folder."""
+    return item.story if isinstance(item, Article) and item.story != "story" else name
+
+
+def heap(items: list[Article | Failure]) -> Iterator[Story]:
     """Find the stories of a mixed heap, whatever its articles say that they belong to."""
     for name, articles in clustered(item for item in items if isinstance(item, Article)):
-        yield _story(name, list(articles))
+        yield story(name, list(articles))
     failures = [item for item in items if isinstance(item, Failure)]
     if failures:
-        yield _story(UNREAD, list(failures))
+        yield story(UNREAD, list(failures))
 
 
-def _story(name: str, items: list[Article | Failure]) -> Story:
+def story(name: str, items: list[Article | Failure]) -> Story:
     """Keep the first of equal texts; the others are listed as duplicates of it."""
     first: dict[str, Article] = {}
     failures = []

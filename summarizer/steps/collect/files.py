@@ -1,23 +1,25 @@
-"""Read one file as one article, or as one article a line."""
+"""Read one file as one article, or as one article a line or a row."""
 
 import hashlib
 import json
+import os
 import re
 import sys
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
 from summarizer.errors import InputError
 from summarizer.models import Article, Failure
 from summarizer.steps.collect.ninjs import is_ninjs, read_item
+from summarizer.steps.collect.table import rows_of
 from summarizer.text.header import Header, read_header
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".parquet")
 _FILE_NAME = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*")
 _LONGEST_NAME = 200
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -42,22 +44,34 @@ def read_file(path: Path, source: str, max_bytes: int) -> Iterator[Article | Fai
     Raises:
         InputError: The file as a whole cannot be read.
     """
-    suffix = path.suffix.lower()
+    try:
+        with path.open("rb") as file:
+            yield from read_stream(file, source, max_bytes)
+    except OSError as error:
+        raise InputError(f"{source} cannot be read: {error.strerror}.") from None
+
+
+def read_stream(file: BinaryIO, source: str, max_bytes: int) -> Iterator[Article | Failure]:
+    """Read the articles of an open file, wherever it lies; the end of `source` tells its kind.
+
+    Raises:
+        InputError: The file as a whole cannot be read. OSError: It fails while it is read.
+    """
+    suffix = Path(source).suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(f"{source} is of a kind that is not read: save it as one of {', '.join(SUFFIXES)}.")
-    if suffix == ".jsonl":
-        return _read_lines(path, source, max_bytes)
-    try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= max_bytes else b""
-    except OSError as error:
-        raise InputError(f"{source} cannot be opened: {error.strerror}.") from None
+    if suffix in _MANY:
+        yield from _MANY[suffix](file, source, max_bytes)
+        return
+    size = file.seek(0, os.SEEK_END)
     if size > max_bytes:
         raise _too_large(source, size, max_bytes)
-    text = decode(raw, source)
+    file.seek(0)
+    text = decode(file.read(), source)
     if suffix == ".json":
-        return iter([_from_ninjs(text, source)])
-    return iter([_from_html(text, source) if suffix in (".html", ".htm") else from_text(text, source)])
+        yield _from_ninjs(text, source)
+    else:
+        yield _from_html(text, source) if suffix in (".html", ".htm") else from_text(text, source)
 
 
 def read_stdin(max_bytes: int) -> Iterator[Article | Failure]:
@@ -152,18 +166,36 @@ def _day(told: object) -> date | None:
         return None
 
 
-def _read_lines(path: Path, source: str, max_bytes: int) -> Iterator[Article | Failure]:
+def _read_lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[Article | Failure]:
     """Read one article a line; a bad line is a failure of its own."""
     number = 0
-    try:
-        with path.open("rb") as file:
-            for number, raw in enumerate(file, 1):
-                if raw.strip():
-                    yield _line(raw, f"{source}#{number}", max_bytes)
-    except OSError as error:
-        raise InputError(f"{source} cannot be read: {error.strerror}.") from None
+    for number, raw in enumerate(file, 1):
+        if raw.strip():
+            yield _line(raw, f"{source}#{number}", max_bytes)
     if number == 0:
         raise InputError(f"{source} is empty.")
+
+
+def _read_rows(file: BinaryIO, source: str, max_bytes: int) -> Iterator[Article | Failure]:
+    """Read one article a row of a Parquet file; a bad row is a failure of its own."""
+    number = 0
+    for number, fields in enumerate(rows_of(file, source), 1):
+        yield _row(fields, f"{source}#{number}", max_bytes)
+    if number == 0:
+        raise InputError(f"{source} is empty.")
+
+
+_MANY = {".jsonl": _read_lines, ".parquet": _read_rows}
+
+
+def _row(fields: dict[str, Any], source: str, max_bytes: int) -> Article | Failure:
+    try:
+        size = len(str(fields.get("text", "")).encode(errors="surrogatepass"))
+        if size > max_bytes:
+            raise _too_large(source, size, max_bytes)
+        return _from_fields(fields, source)
+    except InputError as error:
+        return Failure(source=source, step="collect", reason=str(error))
 
 
 def _line(raw: bytes, source: str, max_bytes: int) -> Article | Failure:
@@ -180,6 +212,13 @@ def _from_line(line: str, source: str) -> Article:
         fields = json.loads(line)
         if is_ninjs(fields) and "text" not in fields:
             return _from_ninjs(line, source)
+    except (ValueError, RecursionError):
+        raise InputError(f"{source} is not a JSON object with a text field.") from None
+    return _from_fields(fields, source)
+
+
+def _from_fields(fields: Any, source: str) -> Article:
+    try:
         text = fields.pop("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{source} is empty.")

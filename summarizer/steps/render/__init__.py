@@ -11,7 +11,17 @@ from summarizer.models import Brief, Extract
 from summarizer.steps.render.markdown import markdown
 from summarizer.steps.render.terminal import terminal
 
-__all__ = ["as_json", "markdown", "row_of", "terminal", "write_brief", "write_extracts", "write_index", "write_run"]
+__all__ = [
+    "as_json",
+    "markdown",
+    "row_of",
+    "run_text",
+    "terminal",
+    "write_brief",
+    "write_extracts",
+    "write_index",
+    "write_run",
+]
 
 
 def as_json(value: Any) -> str:
@@ -56,7 +66,12 @@ def write_index(rows: Iterable[str], folder: Path) -> None:
 
 def write_run(told: dict[str, Any], folder: Path) -> None:
     """Write run.json: settings without secrets, usage and failures."""
-    _write(folder, {"run.json": json.dumps(told, ensure_ascii=False, indent=1) + "\n"})
+    _write(folder, {"run.json": run_text(told)})
+
+
+def run_text(told: dict[str, Any]) -> str:
+    """Say what run.json says."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

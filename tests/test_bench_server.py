@@ -29,6 +29,7 @@ from bench.server import (
     RESET,
     RESET_MIDWAY,
     STALL,
+    BatchEnd,
     Fault,
     ModelServer,
     RetryHint,
@@ -566,6 +567,43 @@ def test_a_batch_can_be_cancelled_until_it_is_done(server: ModelServer) -> None:
         assert server.counters.delivered == 0
         with pytest.raises(openai.ConflictError):
             client.batches.cancel(name)
+
+
+@pytest.mark.parametrize("status", ["expired", "cancelled"])
+def test_a_batch_that_ends_early_keeps_what_it_answered(status: str) -> None:
+    """What was answered by then is in the output file, backwards if so told; the rest is named in the error file."""
+    options = ServerOptions(batch_polls=0, batch_end=lambda _number: BatchEnd(status, answered=2, backwards=True))
+    with ModelServer(options) as server, client_of(server) as client:
+        batch = client.batches.retrieve(start_batch(client, *(batch_line(name, ask(name)) for name in "abc")))
+        good, bad = read_lines(client, batch.output_file_id), read_lines(client, batch.error_file_id)
+        assert server.counters.delivered == 2
+    assert batch.status == status
+    assert [line["custom_id"] for line in good] == ["b", "a"]
+    assert [(line["custom_id"], line["response"], line["error"]["code"]) for line in bad] == [
+        ("c", None, f"batch_{status}")
+    ]
+
+
+def test_batches_are_listed_newest_first_page_by_page() -> None:
+    """A client that asks for small pages finds every batch, as the service orders them."""
+    with ModelServer() as server, client_of(server) as client:
+        made = [start_batch(client, batch_line("a", ask())) for _ in range(3)]
+        assert [batch.id for batch in client.batches.list(limit=2)] == made[::-1]
+        assert server.counters.desk_calls == {"POST /v1/files": 3, "POST /v1/batches": 3, "GET /v1/batches": 2}
+
+
+def test_a_call_about_batches_can_fail_before_or_behind_its_work() -> None:
+    """A status is answered in place of the work; a reset comes when the batch is made already."""
+    faults = {1: status_fault(503), 2: RESET}
+    options = ServerOptions(desk_fault=lambda name, number: faults.get(number) if name == "POST /v1/batches" else None)
+    with ModelServer(options) as server, client_of(server) as client:
+        file = client.files.create(file=("in.jsonl", batch_line("a", ask()).encode()), purpose="batch")
+        made = []
+        for failure in (openai.InternalServerError, openai.APIConnectionError):
+            with pytest.raises(failure):
+                client.batches.create(input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h")
+            made.append(len(list(client.batches.list())))
+    assert made == [0, 1]
 
 
 def test_unknown_files_and_batches_are_not_found(server: ModelServer) -> None:

@@ -25,7 +25,7 @@ from bench.server import (
 )
 from summarizer.cli import main
 from summarizer.ledger import Batches, Ledger
-from summarizer.llm.batches import Limits, Outbox
+from summarizer.llm.batches import Limits, Outbox, Seen
 
 KEY = "secret-key"
 TOWNS = 4
@@ -404,6 +404,25 @@ def test_a_cancelled_batch_is_not_submitted_again_behind_the_users_back(plain: P
         assert "3 requests submitted" in call(desk, "batch", "submit", str(plain)).out
         assert call(desk, "batch", "collect").code == 0
         assert set(desk.server.counters.paid.values()) == {1}
+
+
+def test_answers_that_the_provider_has_no_more_go_into_another_batch(plain: Path, call: Any) -> None:
+    """A file of answers that is gone costs another batch and no article; collect does not stumble over it for ever."""
+
+    def gone(name: str, number: int) -> Fault | None:
+        return status_fault(404) if name.endswith("/content") and number == 1 else None
+
+    with serving(desk_fault=gone) as desk:
+        call(desk, "batch", "submit", str(plain))
+        assert "4 requests went into another batch" in call(desk, "batch", "collect").err
+        assert call(desk, "batch", "collect").code == 0
+
+
+def test_a_completed_batch_whose_answers_are_not_written_yet_is_waited_for() -> None:
+    """The provider may say that a batch is completed a little before its file of answers is there."""
+    assert not Seen("batch_1", "completed", total=3, completed=3).ended
+    assert Seen("batch_1", "completed", "file-2", total=3, completed=3).ended
+    assert Seen("batch_1", "completed", "", "file-3", total=3, failed=3).ended
 
 
 def test_what_is_missing_can_be_asked_at_once(heap: Path, tmp_path: Path, call: Any) -> None:

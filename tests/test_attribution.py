@@ -114,6 +114,37 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The pier is ours.” ― Ana Vale",
+        "“The pier is ours.”― Ana Vale",
+        "The market is shut.\n“The pier is ours.” — Ana Vale, harbor master",
+        "”The pier is ours.” ― Ana Vale",
+    ],
+)
+def test_a_quotation_may_be_signed(text: str) -> None:
+    """A dash and a name behind a quotation are its signature, even where the first mark is a slip."""
+    (found,) = _read(text)
+    assert found[0] == "Ana Vale"
+    assert found[1] in "—―"
+    assert "The pier is ours." in found[2]
+    assert found[3] == "direct"
+
+
+def test_a_stray_mark_before_a_paragraph_hides_none_of_its_quotations() -> None:
+    """A straight mark that nothing closes, before words in curly marks, opens no quotation."""
+    assert _read('"The clerk had a letter. “The pier is ours,” she wrote. “It always was.”') == [
+        ("she", "wrote", "“The pier is ours,” | “It always was.”", "direct")
+    ]
+
+
+def test_a_transcript_may_be_quoted_as_a_whole() -> None:
+    """Where a mark opens each paragraph of a transcript, its labels still name who speaks."""
+    text = '"VALE: The pier is ours.\n"RUIZ: It is not yours.\n"VALE: We will see.\n"RUIZ: So we will."'
+    assert [found[0] for found in _read(text)] == ["VALE", "RUIZ", "VALE", "RUIZ"]
+
+
 def test_a_colon_announces_the_next_paragraph() -> None:
     """“She wrote:” takes what follows it, across the line break."""
     assert _read("In a letter Ms. Vale wrote:\n“The pier is ours.”") == [

@@ -74,6 +74,20 @@ def test_an_apostrophe_is_no_quotation(text: str) -> None:
     assert quoted(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('"The clerk left. “The pier is ours,” she wrote.', ["The pier is ours,"]),
+        ('He wrote "the “best” pier" twice.', ["the “best"]),
+        ("”The pier is ours,” she wrote.", ["The pier is ours,"]),
+        ("The pier is ours,” she wrote. “It always was.”", ["It always was."]),
+    ],
+)
+def test_slips_of_the_pen_do_not_turn_quotations_inside_out(text: str, inner: list[str]) -> None:
+    """A lone straight mark before curly ones is a stray; a closing mark opens only at a paragraph's head."""
+    assert _inner(text) == inner
+
+
 def test_single_marks_inside_a_quotation_belong_to_it() -> None:
     """A quotation within a quotation is not a second one."""
     text = "“She told me ‘go home’ twice,” he said."

@@ -6,7 +6,7 @@ from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.model import Attribution, Speech
 from summarizer.attribution.others import other_attributions
 from summarizer.attribution.reading import Passage, passages
-from summarizer.attribution.spoken import is_label, labelled, labelled_quotations, tagged_quotations
+from summarizer.attribution.spoken import is_label, labelled, labelled_quotations, signed, tagged_quotations
 from summarizer.attribution.verbs import announced, verb_attributions
 from summarizer.text.quotes import quoted
 from summarizer.text.span import Span
@@ -78,7 +78,7 @@ def _in_passage(passage: Passage) -> list[Found]:
     """Find the attributions of one passage."""
     found = [*verb_attributions(passage), *other_attributions(passage)]
     if "Q" in passage.tags:
-        found += labelled_quotations(passage)
+        found += (*labelled_quotations(passage), *signed(passage))
         covered = frozenset(at for item in found for part in item.content for at in range(*part))
         found += tagged_quotations(passage, covered)
     found += [item for item in (labelled(passage), announced(passage)) if item is not None]

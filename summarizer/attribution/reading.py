@@ -15,11 +15,11 @@ _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|No)\.|(?:[^\W\d_]\.)+"
     r"|['’](?:s|d|ll|re|ve|m)\b"
     r"|[^\W_]+(?:(?:[-.,&/](?=[^\W_])|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*"
-    r"|—|–|--+|\.+|[^\w\s]"
+    r"|—|–|―|--+|\.+|[^\w\s]"
 )
 _PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "—": "-", "–": "-", "(": "(", ")": ")",
-    "[": "(", "]": ")", "&": "c", "%": "n", "’": "z", "'": "z", "-": "-", "@": "n", "#": "n", "$": "n", "•": ".",
+    ",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "—": "-", "–": "-", "―": "-", "(": "(",
+    ")": ")", "[": "(", "]": ")", "&": "c", "%": "n", "’": "z", "'": "z", "-": "-", "@": "n", "#": "n", "$": "n", "•": ".",
 }  # fmt: skip
 _PRONOUN_BEFORE_IS = word_set("he she it that there who what this here where how let")
 _PERIODS = word_set(
@@ -30,6 +30,7 @@ _MONTHS = word_set(
     "january february april june july august september october november december jan feb aug sept oct nov dec"
 )
 _SMALL_IN_TITLES = word_set("a an the of and in on for to at by with")
+_LABEL = re.compile(r"[A-Z][A-Z.' -]{2,40}:\s")  # a transcript's “VALE: ...”, opened by a mark that quotes the whole
 _LONGEST = 400  # words; a longer sentence is no prose, and is read in pieces of that length
 _SPEECH_WORDS = 5  # a shorter quotation counts as speech only when it carries its own punctuation
 
@@ -95,7 +96,7 @@ def _is_speech(text: str, quote: Quoted) -> bool:
     """Tell a quotation of speech from words that are only set in quotation marks."""
     inner = quote.inner.of(text)
     words = inner.split()
-    if not words:
+    if not words or _LABEL.match(inner):
         return False
     lead = text[max(0, quote.start - 3) : quote.start].rsplit("\n", 1)[-1].rstrip()[-1:]
     if lead == ":":

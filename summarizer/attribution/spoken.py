@@ -1,4 +1,4 @@
-"""Speech that no listed verb introduces: “NAME: ...” and quotations tagged by any verb at all (“..., she teased”)."""
+"""Speech that no listed verb introduces: “NAME: ...”, “... — NAME”, quotations with any verb at all (“..., she teased”)."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from summarizer.attribution.reading import Passage
 
 _LABEL = re.compile(r"(?P<name>d?[Nn]{0,3}N(?:c[nN]{0,3}N)?(?:\([^()]{1,8}\))?):(?=..)")
 _INNER_LABEL = re.compile(r"(?<=[Q.\-p])(?P<name>N{1,4}(?:cN{1,4})?)(?P<colon>:)(?P<quote>Q)")
+_SIGNED = re.compile(r"(?P<quote>Q)\.?(?P<dash>-)(?P<name>N{1,5})(?:,[nNpd0,c]{1,20})?\.?\Z")
 _TAG = re.compile(
     r"(?P<source>(?:r|(?:[dnN0z]|[pc](?=[dnN0])|\([^()]{1,8}\))+(?:,[dnN0][^,.;:Q]*,|,w[^,.;:Q]*,)?))b*(?P<verb>[fxse])"
     r"|(?P<inverted>[fxe])(?P<after>[dnN0][dnN0zpc]*)"
@@ -25,6 +26,13 @@ def labelled_quotations(passage: Passage) -> Iterator[Found]:
     """Read “... — NAME: ‘what NAME says’” within a passage."""
     for found in _INNER_LABEL.finditer(passage.tags, 1):
         yield Found(found.span("name"), found.span("colon"), (found.span("quote"),), spoken=True)
+
+
+def signed(passage: Passage) -> Iterator[Found]:
+    """Read “‘What NAME says.’ — NAME”, where the name alone ends the passage."""
+    found = _SIGNED.search(passage.tags)
+    if found:
+        yield Found(found.span("name"), found.span("dash"), (found.span("quote"),), spoken=True)
 
 
 def labelled(passage: Passage) -> Found | None:

@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"“|”|„|«|»|\"{1,2}+|``|''")
 _SINGLE = re.compile(r"‘|’|'|`")
 _MAY_OPEN_SINGLE = re.compile(r"(?<![^\W_])[‘'`](?=\S)")
-_CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "``": ("''", '"', "”"), "''": ("''",)}
+_CLOSERS = {"“": '”"', "”": '”"', '"': '"”', "„": '“”"', "«": "»", "``": ("''", '"', "”"), "''": ("''",)}
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|ll|ve|re|s|d|m|t)\b", re.IGNORECASE)
 
 
@@ -66,9 +66,10 @@ def _in_paragraph(text: str, paragraph: re.Match[str]) -> Iterator[Quoted]:
 def _in_double_marks(text: str, paragraph: re.Match[str]) -> Iterator[Quoted]:
     """Walk the double marks of a paragraph; what is still open at its end runs to its end."""
     opening: _Mark | None = None
+    straight = paragraph.group().count('"')
     for mark in _marks(_DOUBLE, text, Span(*paragraph.span())):
-        if opening is None:
-            opening = mark if _opens_double(mark) else None
+        if opening is None or (opening.sign == '"' and straight == 1 and mark.sign == "“" and mark.may_open):
+            opening = mark if _opens_double(mark) else None  # a lone straight mark before curly ones is a stray
         elif mark.sign in _CLOSERS[opening.sign]:
             yield _quotation(text, opening, mark)
             opening = None
@@ -109,7 +110,12 @@ def _marks(pattern: re.Pattern[str], text: str, stretch: Span) -> Iterator[_Mark
 
 
 def _opens_double(mark: _Mark) -> bool:
-    """A straight mark after a word or figure and before a gap is a stray close, or inches."""
+    """A straight mark after a word or figure and before a gap is a stray close, or inches.
+
+    A closing mark right at the head of a paragraph (”Yes,” …) is a slip for an opening one.
+    """
+    if mark.sign == "”":
+        return not mark.before and mark.after.isalpha()
     if mark.sign == "''":
         return mark.may_open
     if mark.sign == '"':

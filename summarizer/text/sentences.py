@@ -95,7 +95,7 @@ def _ends_sentence(text: str, line: re.Match[str], stop: re.Match[str]) -> bool:
     if word and word[0].islower():
         return False
     if not word:
-        return ahead[0] not in ",;:)]}–—-&+"
+        return ahead[0] not in ",;:)]}―–—-&+"
     marks = stop.group(1)
     closed = stop.end() > stop.end(1)
     if marks[-1] in "!?":

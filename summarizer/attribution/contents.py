@@ -39,7 +39,7 @@ def clause_end(passage: Passage, first: int) -> int:
         tag = tags[at]
         if tag == ";":
             return at
-        if tag == "Q" and tags[at + 1 : at + 2] in ("g", "u") and passage.text[passage.spans[at][1] - 2] in ",.?!":
+        if tag == "Q" and tags[at + 1 : at + 2] in ("g", "u") and passage.last_sign(at) in ",.?!":
             return at + 1
         if tag == "," and _ASIDE_CLOSED.match(tags, at) and tags.find(",", first, at) < 0 and not fronted:
             return at
@@ -80,14 +80,14 @@ def infinitive_end(passage: Passage, first: int) -> int:
     return min(found.start() if found else len(passage.tags), clause_end(passage, first))
 
 
-def content_after(passage: Passage, at: int, frames: Frame) -> tuple[int, int] | None:
+def content_after(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
     """Find what a verb of these constructions reports, looking from word `at` on, right after the verb."""
     tags = passage.tags
     while at < len(tags) and tags[at] == "b":
         at += 1
     if at >= len(tags):
         return None
-    if Frame.TELL in frames:
+    if frames & Frame.TELL:
         hearer = _HEARER.match(tags, at)
         if hearer:
             told = _complement(passage, hearer.end(), frames | Frame.SAY | Frame.WANT)
@@ -96,7 +96,7 @@ def content_after(passage: Passage, at: int, frames: Frame) -> tuple[int, int] |
     return _complement(passage, at, frames)
 
 
-def _complement(passage: Passage, at: int, frames: Frame) -> tuple[int, int] | None:
+def _complement(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
     """Find a clause, quotation, infinitive or object that begins at word `at`, or after a setting."""
     tags = passage.tags
     at = _after_setting(passage, at, frames)
@@ -104,22 +104,22 @@ def _complement(passage: Passage, at: int, frames: Frame) -> tuple[int, int] | N
         return None
     if tags[at] == "Q":
         return at, (at + 1 if _is_closed_off(passage, at) else clause_end(passage, at))
-    if tags[at] in "th" or (passage.words[at] == "if" and Frame.SAY in frames):
+    if tags[at] in "th" or (passage.words[at] == "if" and frames & Frame.SAY):
         return at, clause_end(passage, at)
     if tags[at] == "i":
         verbal = tags[at + 1 : at + 2] in tuple("vlanb") or tags[at + 2 : at + 3] in tuple("vl")
-        return (at, infinitive_end(passage, at)) if Frame.WANT in frames and verbal else None
-    if tags[at] == ":" and Frame.SAY in frames:
+        return (at, infinitive_end(passage, at)) if frames & Frame.WANT and verbal else None
+    if tags[at] == ":" and frames & Frame.SAY:
         return at + 1, clause_end(passage, at + 1)
     if tags[at] in "dnNr0jegvlsaf(" and frames & (Frame.SAY | Frame.JUDGE):
         return _object_or_clause(passage, at, frames)
     return None
 
 
-def _after_setting(passage: Passage, at: int, frames: Frame) -> int:
+def _after_setting(passage: Passage, at: int, frames: int) -> int:
     """Step over where and when something was said: “on Monday”, “in a statement to reporters”."""
     tags = passage.tags
-    if Frame.SAY in frames:
+    if frames & Frame.SAY:
         setting = _SETTING.match(tags, at) or _TIME.match(tags, at)
         if setting and tags[at] in "pmN(,bi" and (tags[at] != "N" or setting.end() - at < 3):
             at = setting.end()
@@ -130,15 +130,15 @@ def _after_setting(passage: Passage, at: int, frames: Frame) -> int:
 
 def _is_closed_off(passage: Passage, at: int) -> bool:
     """Tell whether a quotation with its own stop is all that is said: “‘We won,’ as the crowd cheered”."""
-    return passage.text[passage.spans[at][1] - 2] in ",.?!" and passage.tags[at + 1 : at + 2] in tuple(",ugwbjp")
+    return passage.last_sign(at) in ",.?!" and passage.tags[at + 1 : at + 2] in tuple(",ugwbjp")
 
 
-def _object_or_clause(passage: Passage, at: int, frames: Frame) -> tuple[int, int] | None:
+def _object_or_clause(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
     """Tell a bare clause (“said the bridge was shut”) from an object (“slammed the bridge”)."""
     end = object_end(passage, at)
-    if Frame.SAY in frames:
+    if frames & Frame.SAY:
         full = clause_end(passage, at)
-        if Frame.JUDGE not in frames:
+        if not frames & Frame.JUDGE:
             return at, full
         if _SUBJECT_AND_VERB.match(passage.tags, at, end):
             return at, full

@@ -115,6 +115,8 @@ def _leading_quotation(passage: Passage, here: list[Found]) -> int:
 
 def _last_speaker(passage: Passage, here: list[Found]) -> int | None:
     """Find the attribution that a quotation in the next passage would continue."""
+    if not here:
+        return None
     if "Q" not in passage.tags:
         return next(
             (index for index in reversed(range(len(here))) if here[index].spoken and not here[index].content), None

@@ -4,29 +4,28 @@ Verbs are listed by their base form in one file per construction that they enter
 regular forms are made here, the others are listed in `irregular.txt`.
 """
 
-from enum import Flag, auto
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 
-class Frame(Flag):
-    """A construction that a verb may enter."""
+class Frame:
+    """The constructions that a verb may enter, as bits; plain numbers, since they are tested for every cue."""
 
     NONE = 0
-    SAY = auto()  # that-clause, bare clause or quotation
-    TELL = auto()  # a hearer first, then a clause or infinitive
-    WANT = auto()  # infinitive
-    JUDGE = auto()  # object
-    QUOTE = auto()  # quotation only
-    SEEM = auto()  # infinitive or adjective, and nobody speaks
+    SAY = 1  # that-clause, bare clause or quotation
+    TELL = 2  # a hearer first, then a clause or infinitive
+    WANT = 4  # infinitive
+    JUDGE = 8  # object
+    QUOTE = 16  # quotation only
+    SEEM = 32  # infinitive or adjective, and nobody speaks
 
 
 class Verb(NamedTuple):
     """A form of a cue verb: its base and the constructions that the verb enters."""
 
     base: str
-    frames: Frame
+    frames: int
 
 
 class Forms(NamedTuple):
@@ -84,9 +83,9 @@ def forms(base: str) -> Forms:
 
 
 @cache
-def cue_frames() -> dict[str, Frame]:
+def cue_frames() -> dict[str, int]:
     """The constructions of each cue verb, by its base form; those of phrasal verbs are in `phrasal_cues`."""
-    frames: dict[str, Frame] = {}
+    frames: dict[str, int] = {}
     for name, frame in _FRAME_FILES.items():
         for base in terms(name):
             frames[base] = frames.get(base, Frame.NONE) | frame

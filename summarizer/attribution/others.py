@@ -17,6 +17,8 @@ _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remai
 def other_attributions(passage: Passage) -> Iterator[Found]:
     """Find the attributions whose cue is no verb."""
     readers = _readers()
+    if readers.keys().isdisjoint(passage.words):
+        return
     for at, word in enumerate(passage.words):
         reader = readers.get(word)
         found = reader(passage, at) if reader else None

@@ -55,7 +55,7 @@ def _in_plain_words(passage: Passage, group: VerbGroup, source: Words, after: Wo
     start = source[0] - (passage.words[source[0] - 1] == "as")
     lead = tags[start - 1]
     going_on = _interrupted(tags, group.end, lead)
-    if Frame.SAY in group.entry.frames and going_on is not None:
+    if group.entry.frames & Frame.SAY and going_on is not None:
         return _with_left(passage, group, source, (going_on, clause_end(passage, going_on)))
     if lead != "," or not group.entry.frames & (Frame.SAY | Frame.TELL) or not _holds_clause(tags[:start]):
         return None

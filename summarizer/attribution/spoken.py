@@ -1,4 +1,4 @@
-"""Speech that no listed verb introduces: “NAME: ...”, “... — NAME”, quotations with any verb at all (“..., she teased”)."""
+"""Speech that no listed verb introduces: “NAME: ...”, “... — NAME” and quotations with any verb (“..., she teased”)."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def tagged_quotations(passage: Passage, covered: frozenset[int]) -> Iterator[Fou
     tags = passage.tags
     at = tags.find("Q")
     while at >= 0:
-        if at not in covered and passage.text[passage.spans[at][1] - 2] in ",!?—":
+        if at not in covered and passage.last_sign(at) in ",!?—":
             tag = _TAG.match(tags, at + 1)
             if tag and tag.group("verb"):
                 yield Found(tag.span("source"), tag.span("verb"), ((at, at + 1),), spoken=True)

@@ -32,7 +32,7 @@ def verb_attributions(passage: Passage) -> Iterator[Found]:
         if attribution is None or (passage.tags[group.verb - 1] == "i" and group.first < wish_end):
             continue
         covered = max(covered, attribution.content[-1][1])
-        if Frame.WANT in group.entry.frames:
+        if group.entry.frames & Frame.WANT:
             wish_end = max(wish_end, attribution.content[-1][1])
         yield attribution
 
@@ -64,11 +64,11 @@ def _attribution(passage: Passage, group: VerbGroup, own: Words | None, subject:
         group = group._replace(verb=particle - 1, entry=Verb(group.entry.base, frames))
     if group.entry.frames == Frame.NONE:
         return None
-    if Frame.SEEM in group.entry.frames:
+    if group.entry.frames & Frame.SEEM:
         return _seeming(passage, group, own)
     spoken = bool(group.entry.frames & (Frame.SAY | Frame.QUOTE))
     after = _within_fronted(passage, group.first, content_after(passage, group.end, group.entry.frames))
-    if group.finite and (spoken or Frame.TELL in group.entry.frames):
+    if group.finite and (spoken or group.entry.frames & Frame.TELL):
         before = inverted(passage, group) or (tagged(passage, group, own, after) if own else None)
         if before is not None:
             return before
@@ -125,7 +125,7 @@ def _passive(passage: Passage, group: VerbGroup, own: Words | None) -> Found | N
         frames = Frame.SAY | Frame.JUDGE | Frame.WANT
         after = _within_fronted(passage, group.first, content_after(passage, at + (words[at] == "about"), frames))
         return made(passage, None, group.cue, (after,), spoken=False) if after else None
-    if own is None or tags[at] not in "ti" or Frame.SAY not in group.entry.frames:
+    if own is None or tags[at] not in "ti" or not group.entry.frames & Frame.SAY:
         return None
     after = content_after(passage, at, Frame.SAY | Frame.WANT)
     if after is None:

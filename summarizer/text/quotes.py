@@ -12,9 +12,10 @@ from typing import NamedTuple
 from summarizer.text.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_DOUBLE = re.compile(r"“|”|„|«|»|\"{1,2}+|``|''")
+_DOUBLE = re.compile(r"[“”„«»]|\"{1,2}+|``|''")
 _SINGLE = re.compile(r"‘|’|'|`")
-_MAY_OPEN_SINGLE = re.compile(r"(?<![^\W_])[‘'`](?=\S)")
+_MAY_OPEN_SINGLE = re.compile(r"[‘'`](?<![^\W_].)(?=\S)", re.DOTALL)  # the set first: the search jumps to it
+_MAY_QUOTE = re.compile(r"[“”„«\"‘'`]")
 _CLOSERS = {"“": '”"', "”": '”"', '"': '"”', "„": '“”"', "«": "»", "``": ("''", '"', "”"), "''": ("''",)}
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|ll|ve|re|s|d|m|t)\b", re.IGNORECASE)
 
@@ -50,7 +51,12 @@ class _Mark(NamedTuple):
 
 def quoted(text: str) -> tuple[Quoted, ...]:
     """Find the quotations of `text`, in order; none lies inside another."""
-    return tuple(quote for paragraph in _PARAGRAPH.finditer(text) for quote in _in_paragraph(text, paragraph))
+    return tuple(
+        quote
+        for paragraph in _PARAGRAPH.finditer(text)
+        if _MAY_QUOTE.search(text, *paragraph.span())
+        for quote in _in_paragraph(text, paragraph)
+    )
 
 
 def _in_paragraph(text: str, paragraph: re.Match[str]) -> Iterator[Quoted]:

@@ -22,6 +22,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\Z|Ph\.D\Z")
 _INITIAL = re.compile(r"[A-Z]\Z")
 _NUMBER = re.compile(r"\(?\d{1,3}\Z")
 
+_LONG_WORD = 7  # longer than any abbreviation
 _LOOK = 96  # how far a decision may look either way
 
 
@@ -69,11 +70,29 @@ def sentences(text: str) -> tuple[Span, ...]:
         for stop in _STOP.finditer(text, line.start(), line.end()):
             if stop.end() == line.end():
                 break
-            if (text[stop.end()].isspace() and _ends_sentence(text, line, stop)) or _is_glued(text, stop):
+            if (
+                _is_plain(text, stop)
+                or (text[stop.end()].isspace() and _ends_sentence(text, line, stop))
+                or _is_glued(text, stop)
+            ):
                 _add_trimmed(text, start, stop.end(), found)
                 start = stop.end()
         _add_trimmed(text, start, line.end(), found)
     return tuple(found)
+
+
+def _is_plain(text: str, stop: re.Match[str]) -> bool:
+    """Tell the commonest end at a glance: a long word in small letters, a full stop, a space and a capital."""
+    at = stop.start()
+    return (
+        stop.end() == at + 1
+        and text[at] == "."
+        and text[at + 1] == " "
+        and text[at + 2 : at + 3].isupper()
+        and at >= _LONG_WORD
+        and text[at - _LONG_WORD : at].isalpha()
+        and text[at - _LONG_WORD : at].islower()
+    )
 
 
 def _add_trimmed(text: str, start: int, end: int, found: list[Span]) -> None:

@@ -165,6 +165,16 @@ def test_a_colon_announces_the_next_paragraph() -> None:
         ("A man living in Oslo said it was shut.", "A man living in Oslo"),
         ("Aides to Ms. Ruiz said it was shut.", "Aides to Ms. Ruiz"),
         ("Several said it was shut.", "Several"),
+        ("Ana Ruiz, 29, of Oslo, Norway, said it was shut.", "Ana Ruiz, 29, of Oslo, Norway"),
+        ("A report released by the port last year said it was shut.", "A report released by the port"),
+        ("A study of boats going back to 1972 said it was shut.", "A study of boats going back to 1972"),
+        ("The man who runs the pier said it was shut.", "The man who runs the pier"),
+        ("Media reports said it was shut.", "Media reports"),
+        ("The old ferry came, with its owners saying it was shut.", "its owners"),
+        ("Conceding that it was shut, Ana Ruiz left.", "Ana Ruiz"),
+        ("Ana Ruiz and Bo Lind have both said it was shut.", "Ana Ruiz and Bo Lind"),
+        ("Seoul, Tokyo, US say it was shut.", "Seoul, Tokyo, US"),
+        ("It was shut, according to early returns.", "early returns"),
         ("Ana Ruiz rose and said it was shut.", "Ana Ruiz"),
     ],
 )
@@ -190,6 +200,69 @@ def test_content_may_stand_on_both_sides_of_its_source() -> None:
 def test_according_to_names_the_source_at_either_end(text: str, content: str) -> None:
     """What “according to” supports stands before or after it."""
     assert _read(text) == [("the mayor", next(cue for _, cue, _, _ in _read(text)), content, "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She was accused of fraud.", ("", "was accused", "She | of fraud", "indirect")),
+        ("She was charged with fraud by the port.", ("the port", "was charged", "She | with fraud", "indirect")),
+        ("She is regarded as a hero.", ("", "is regarded", "She | a hero", "indirect")),
+        ("She was asked by the clerk why she left.", ("the clerk", "was asked", "why she left", "indirect")),
+        ("It is assumed that she left.", ("", "is assumed", "that she left", "indirect")),
+    ],
+)
+def test_the_passive_tells_what_is_said_of_whom(text: str, expected: tuple[str, str, str, str]) -> None:
+    """Charges, names, questions and reports in the passive have their agent for a source, or none."""
+    assert _read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The idea that the pier is ours would have pleased her.", "that the pier is ours"),
+        ("Despite complaints that they shut early, the banks did well.", "that they shut early"),
+        ("I told Ms. Vale not to worry about it.", "not to worry about it"),
+        ("He warned Oslo against a dam in the North Sea.", "Oslo against a dam in the North Sea"),
+        ("The board has accused its important, oil-rich ally of fraud.", "its important, oil-rich ally of fraud"),
+        ("The town, where aid workers say water is scarce, is calm.", "water is scarce"),
+        ("The board endorsed Ms. Vale at a rally.", "Ms. Vale"),
+        ("Ms. Vale said each year of school counts.", "each year of school counts"),
+        ("Officials now plan to shut the pier.", "to shut the pier"),
+    ],
+)
+def test_a_content_ends_where_its_clause_ends(text: str, content: str) -> None:
+    """What follows a fronted clause, a subject, a name or an aside is not part of what was said."""
+    assert [found[2] for found in _read(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The clerk had one message: “Stay away from the pier.”", "had"),
+        ("As the clerk put it, “The pier is ours and we stay.”", "put"),
+        ("But the clerk told the mayors who met in Oslo, “Nobody should doubt us.”", "told"),
+    ],
+)
+def test_any_verb_may_lead_to_a_quotation(text: str, cue: str) -> None:
+    """A colon, “put it” and a late comma give a quotation to the subject before them."""
+    ((source, found, content, speech),) = _read(text)
+    assert (source.lower(), found, speech) == ("the clerk", cue, "direct")
+    assert content.startswith("“")
+
+
+@pytest.mark.parametrize(
+    "text", ["Wrote on Twitter: “We will stay, all of us.”", "Said in a ruling on Monday that the pier was shut."]
+)
+def test_where_something_was_said_is_nobody_who_speaks(text: str) -> None:
+    """A place or paper is no source, not even where no other one is named."""
+    assert not [found for found in _read(text) if found[0]]
+
+
+def test_an_aside_that_quotes_is_not_what_is_said() -> None:
+    """“X, citing ‘the law,’ said Y was wrong” is about Y; nothing is turned around."""
+    found = _read("The mayor, citing “the law,” said the board was wrong.")
+    assert ("The mayor", "said", "the board was wrong", "indirect") in found
 
 
 def test_one_sentence_may_hold_two_attributions() -> None:
@@ -231,6 +304,8 @@ def test_verbs_are_inflected_by_rule_and_by_list() -> None:
     assert forms("stress") == ("stress", "stresses", "stressed", "stressed", "stressing")
     assert forms("say") == ("say", "says", "said", "said", "saying")
     assert verb_of()["shrugged"].base == "shrug"
+    assert verb_of()["signaled"] == verb_of()["signalled"]
+    assert "revealled" not in verb_of()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import re
 
-from summarizer.attribution.lexicon import Frame, phrasal_cues, verb_of
+from summarizer.attribution.found import Words
+from summarizer.attribution.lexicon import Frame, phrasal_cues, verb_of, word_set
 from summarizer.attribution.reading import Passage
 
 # From a cue over its setting (“on Monday”, “in a statement to reporters”) to a that-clause or quotation.
@@ -13,10 +14,12 @@ _OWN_CLAUSE = re.compile(r",?[cup]b*(?:[dnN0zpc()vlb]{0,9}[rnN0ws,]a{0,3}b?)?(?:
 _ASIDE = re.compile(r",(?:u|p)?(?:r|[dnN0zp]{0,9}[nN0])a?[xs](?=[.,m])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]*?[nNr0z)]b*[afsx]")
 _PARTICIPLE = re.compile(r",c?b?g")
-_OBJECT_END = re.compile(r"[;:.\-]|,(?![nN0d][^,]{0,12},?c[dnN])|u(?=[rdnNag])|c(?=b*[aslf]|b*x)|c(?=r)")
+_OBJECT_END = re.compile(
+    r"[;:.\-]|,(?![nN0d][^,]{0,12},?c[dnN])(?!(?<=d[nej],)[nej]{1,2}[nN])|u(?=[rdnNag])|c(?=b*[aslf]|b*x)|c(?=r)"
+)
 _WANT_END = re.compile(r",b*[xsfa](?!n)|[;:.]|,c(?=[rdnN]+[asxf])|,w|,u|c(?=b*[as][^.]*$)")
 _CONTRASTS = frozenset(["while", "though", "although", "whereas", "as"])
-_ASIDE_CLOSED = re.compile(r",b*[xsfa](?!n)")
+_ASIDE_CLOSED = re.compile(r",b*(?:a|[xsf](?!n))")
 
 
 def particle_end(passage: Passage, verb: int, base: str) -> int | None:
@@ -74,10 +77,54 @@ def object_end(passage: Passage, first: int) -> int:
     return found.start() if found else len(passage.tags)
 
 
+_NAME = re.compile(r"d?[nN]{0,3}N|r")
+_DATED = re.compile(r"p?[dn]?m+\Z")
+_ADJUNCTS = word_set("at in on during before after by over while via through amid despite")
+_FINITE_FORM = re.compile(r"(?<=[nN0)rmb])a")
+_FINITE = frozenset("afsx")
+_MAIN_CLAUSE = re.compile(r",b*(?:r|[dnN0zpcbej()]*[nN0z)])b*[afsx]")
+
+
+def subject_end(passage: Passage, noun: int, first: int, last: int) -> int:
+    """End what hangs on a noun before the verb whose subject the noun is: “The claim that he left | was false”."""
+    tags = passage.tags
+    own = max(tags.rfind(mark, 0, noun) for mark in ",;:Qcut") + 1
+    if not _FINITE.isdisjoint(tags[own:noun]) and tags[0] != "u":
+        return last
+    if tags[0] in "pugj" and "," not in tags[:noun]:
+        main = _MAIN_CLAUSE.search(tags, first, last)
+        last = main.start() if main and main.start() > first else last
+    open_clauses = 0
+    for at in range(first, last):
+        if tags[at] in "tuwh":
+            open_clauses += 1
+        elif tags[at] in "afsx" and tags[at - 1] not in "abi" and at > first:
+            if open_clauses == 0:
+                return at if tags[at - 1] in "nN0)r,bm" else last
+            open_clauses -= 1
+    return last
+
+
+def phrase_end(passage: Passage, first: int) -> int:
+    """Find where a phrase that begins at word `first` ends: where an object would, or before a further verb."""
+    end = object_end(passage, first)
+    verb = _FINITE_FORM.search(passage.tags, first + 1, end)
+    return verb.start() if verb else end
+
+
 def infinitive_end(passage: Passage, first: int) -> int:
     """Find where an infinitive that begins at word `first` ends."""
     found = _WANT_END.search(passage.tags, first + 1)
     return min(found.start() if found else len(passage.tags), clause_end(passage, first))
+
+
+def within_fronted(passage: Passage, cue: int, content: Words | None) -> Words | None:
+    """End a content at its clause where that is fronted: “Although she said it was shut, the bridge opened.”."""
+    tags = passage.tags
+    if content is None or (tags[0] not in "ugjx" and "u" not in tags[: min(4, cue)]) or "," in tags[:cue]:
+        return content
+    main = _MAIN_CLAUSE.search(tags, content[0])
+    return (content[0], main.start()) if main and content[0] < main.start() < content[1] else content
 
 
 def content_after(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
@@ -90,10 +137,20 @@ def content_after(passage: Passage, at: int, frames: int) -> tuple[int, int] | N
     if frames & Frame.TELL:
         hearer = _HEARER.match(tags, at)
         if hearer:
-            told = _complement(passage, hearer.end(), frames | Frame.SAY | Frame.WANT)
+            told = _told(passage, hearer.end(), frames)
             if told:
                 return told
     return _complement(passage, at, frames)
+
+
+def _told(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
+    """Find what is told to a hearer who ends before word `at`; “warned them against X” tells no bare noun."""
+    if passage.tags[at : at + 2] == "bi":
+        return at, infinitive_end(passage, at + 1)  # “not to worry”
+    told = _complement(passage, at, frames | Frame.SAY | Frame.WANT)
+    if told and passage.tags[told[0]] in "nN0d" and not _SUBJECT_AND_VERB.match(passage.tags, *told):
+        return None
+    return told
 
 
 def _complement(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
@@ -111,7 +168,9 @@ def _complement(passage: Passage, at: int, frames: int) -> tuple[int, int] | Non
         return (at, infinitive_end(passage, at)) if frames & Frame.WANT and verbal else None
     if tags[at] == ":" and frames & Frame.SAY:
         return at + 1, clause_end(passage, at + 1)
-    if tags[at] in "dnNr0jegvlsaf(" and frames & (Frame.SAY | Frame.JUDGE):
+    if frames & Frame.QUOTE and tags[at] in "dnNr0" and _SUBJECT_AND_VERB.match(tags, at, object_end(passage, at)):
+        return at, clause_end(passage, at)
+    if tags[at] in "dnNr0jegvlsaf(m" and frames & (Frame.SAY | Frame.JUDGE):
         return _object_or_clause(passage, at, frames)
     return None
 
@@ -123,8 +182,11 @@ def _after_setting(passage: Passage, at: int, frames: int) -> int:
         setting = _SETTING.match(tags, at) or _TIME.match(tags, at)
         if setting and tags[at] in "pmN(,bi" and (tags[at] != "N" or setting.end() - at < 3):
             at = setting.end()
+    told = at
     while at < len(tags) and tags[at] in "mb":
         at += 1
+    if at < len(tags) and "m" in tags[told:at] and (tags[at] in "afsx" or passage.words[at] == "of"):
+        return told  # “said each year of school counts”
     return at + 1 if tags[at : at + 2] in (":Q", ",Q") else at
 
 
@@ -142,4 +204,13 @@ def _object_or_clause(passage: Passage, at: int, frames: int) -> tuple[int, int]
             return at, full
         if _SUBJECT_AND_VERB.match(passage.tags, at, end):
             return at, full
-    return at, end
+    return at, _without_adjunct(passage, at, end)
+
+
+def _without_adjunct(passage: Passage, first: int, end: int) -> int:
+    """Leave out when and where somebody was praised: “Ms. Vale | at a rally”; a name takes no such phrase."""
+    name = _NAME.match(passage.tags, first, end)
+    if name and name.end() < end and passage.words[name.end()] in _ADJUNCTS:
+        return name.end()
+    dated = _DATED.search(passage.tags, first + 1, end)
+    return dated.start() if dated else end

@@ -6,7 +6,14 @@ from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.model import Attribution, Speech
 from summarizer.attribution.others import other_attributions
 from summarizer.attribution.reading import Passage, passages
-from summarizer.attribution.spoken import is_label, labelled, labelled_quotations, signed, tagged_quotations
+from summarizer.attribution.spoken import (
+    introduced_quotations,
+    is_label,
+    labelled,
+    labelled_quotations,
+    signed,
+    tagged_quotations,
+)
 from summarizer.attribution.verbs import announced, verb_attributions
 from summarizer.text.quotes import quoted
 from summarizer.text.span import Span
@@ -40,7 +47,8 @@ class _Finder:
             self._contents[-1].append(Span(start, passage.span(*trimmed(passage, 0, len(passage.tags))).end))
             return
         here = _in_passage(passage)
-        label = here[0] if here and is_label(passage, here[0]) else None
+        label = bool(here) and is_label(passage, here[0])
+        here = here[:1] if label else here
         going_on = self._continue(passage, here)
         if not going_on or going_on < len(passage.tags.rstrip(".,")):
             last = _last_speaker(passage, here)
@@ -48,7 +56,7 @@ class _Finder:
                 self._speaking = len(self._found) + last
             elif not going_on:
                 self._speaking = None
-        for item in [label] if label else here:
+        for item in here:
             source = (passage.span(*item.source),) if item.source else ()
             self._found.append(Attribution(source, (passage.span(*item.cue),), (), "indirect"))
             self._contents.append([passage.span(*part) for part in item.content])
@@ -80,7 +88,7 @@ def _in_passage(passage: Passage) -> list[Found]:
     if "Q" in passage.tags:
         found += (*labelled_quotations(passage), *signed(passage))
         covered = frozenset(at for item in found for part in item.content for at in range(*part))
-        found += tagged_quotations(passage, covered)
+        found += (*tagged_quotations(passage, covered), *introduced_quotations(passage, covered))
     found += [item for item in (labelled(passage), announced(passage)) if item is not None]
     return _outermost(passage, sorted(found, key=lambda item: item.cue))
 

@@ -47,6 +47,7 @@ _FRAME_FILES = {
     "seem": Frame.SEEM,
 }
 _VOWELS = "aeiou"
+_ONE_L = ("al", "el", "il")  # doubled in British spelling
 
 
 def word_set(line: str) -> frozenset[str]:
@@ -82,6 +83,15 @@ def forms(base: str) -> Forms:
     return Forms(base, third, base + "ed", base + "ed", base + "ing")
 
 
+def spellings(base: str) -> tuple[Forms, ...]:
+    """Inflect a verb in both spellings: “signaled” and “signalled”."""
+    found = forms(base)
+    if base.endswith(_ONE_L) and base[-3] not in _VOWELS and found.past == base + "ed":
+        past = base + "led"
+        return found, Forms(base, found.third, past, past, base + "ling")
+    return (found,)
+
+
 @cache
 def cue_frames() -> dict[str, int]:
     """The constructions of each cue verb, by its base form; those of phrasal verbs are in `phrasal_cues`."""
@@ -98,7 +108,9 @@ def cue_frames() -> dict[str, int]:
 @cache
 def verb_of() -> dict[str, Verb]:
     """The cue verb of each form."""
-    return {form: Verb(base, frames) for base, frames in cue_frames().items() for form in forms(base)}
+    return {
+        form: Verb(base, frames) for base, frames in cue_frames().items() for both in spellings(base) for form in both
+    }
 
 
 @cache

@@ -1,15 +1,18 @@
 """Attributions without a verb of saying: “according to X”, “reportedly”, “X’s claim that ...”, “X is sure that ...”."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from summarizer.attribution.contents import clause_end, infinitive_end, object_end
+from summarizer.attribution.contents import clause_end, infinitive_end, object_end, subject_end
 from summarizer.attribution.found import Found, made, trimmed
 from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms
 from summarizer.attribution.reading import Passage
 from summarizer.attribution.sources import main_subject, phrase_after, subject_before
 from summarizer.attribution.verb_groups import verb_group
 
+_IS_OBJECT = re.compile(r"[fsxvljag]d?[nejb0]*\Z")
+_RELATIVE = re.compile(r"t[dnN0rz]{1,6}b*[axfse]b*[xye]?[.,]")  # “a charge that she denied, ...”
 _LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
 _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
 
@@ -33,6 +36,12 @@ def _according_to(passage: Passage, at: int) -> Found | None:
     source = phrase_after(passage, at + 2)
     if source is None:
         return None
+    if passage.tags[source[1] : source[1] + 1] in tuple("fsxvjg") and passage.tags[source[1] + 1 : source[1] + 2] in (
+        "",
+        ",",
+        ".",
+    ):
+        source = source[0], source[1] + 1  # “according to early returns”
     cue = (at, at + 2)
     before = passage.tags[:at].rstrip(",b-")
     if len(before) <= 1 or passage.tags[at - 1] in "tcu" or (before[-1] in "cu" and len(before) < 4):
@@ -96,16 +105,23 @@ def _by_noun(passage: Passage, at: int) -> Found | None:
     if tags[at] in "vsxyg" and verb_group(passage, at) is not None:
         return None
     following = tags[at + 1]
-    if following == "t" and tags[at + 2] not in "asfx.," and words[at] in plain_and_plural("nouns"):
+    if (
+        following == "t"
+        and tags[at + 2] not in "asfx.,"
+        and not _RELATIVE.match(tags, at + 1)
+        and words[at] in plain_and_plural("nouns")
+    ):
         start, end = at + 1, clause_end(passage, at + 1)
     elif following == "i" and tags[at + 2] in "vlan" and words[at] in plain_and_plural("nouns"):
         start, end = at + 1, infinitive_end(passage, at + 1)
     elif (words[at], words[at + 1]) in noun_prepositions():
-        start, end = at + 2, object_end(passage, at + 2)
+        start = at + 2
+        end = clause_end(passage, start) if tags[start] in "th" else object_end(passage, start)
     else:
         return None
+    end = subject_end(passage, at, start, end)
     source, cue_first = _owner(passage, at)
-    if source is None:
+    if source is None and _IS_OBJECT.search(tags, 0, cue_first):
         source = main_subject(passage, at)
     if source is None and following == "p":
         return None

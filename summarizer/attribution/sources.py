@@ -6,7 +6,7 @@ than its length.
 
 import re
 
-from summarizer.attribution.lexicon import word_set
+from summarizer.attribution.lexicon import plain_and_plural, word_set
 from summarizer.attribution.reading import Passage
 
 _REACH = 60  # words that a subject may take
@@ -19,6 +19,11 @@ _AFTER = re.compile(
 )
 # Determiners that stand for people on their own: “several said”.
 ALONE = word_set("several some many others most all both few another this these those more each any")
+_RELATIVE = 12  # words that a relative clause takes before its object
+_RELATIVE_CLAUSE = re.compile(r"b*(?:a[ab]*[felvxyjgn]?|[fsx])[pbdnN0ejiz]*")
+# “Ana Vale, 29, of Oslo, Norway, said”
+_AGED = re.compile(r"(?<![nN0dz])(?P<name>[dn]{0,4}N{1,4}),0,(?:(?:p|d|n)[^,;:.Q]*,(?:N{1,2},)?)?\Z")
+_BARE_RELATIVE = re.compile(r"(?P<thing>d[ne]*[nv])N{1,3}\Z")  # “a charge Ms. Vale denied”
 _FINITE = re.compile(r"(?<![ab])[ab]*[afsxe]")
 _TIMES = word_set("january february march april may june july august september october november december")
 
@@ -34,14 +39,28 @@ def subject_before(passage: Passage, verb: int, floor: int = 0) -> tuple[int, in
     last = tags[end - 1]
     if last == "c":
         return None
+    if last == "," and (aged := _AGED.search(tags, max(floor, end - _REACH), end)):
+        return aged.start("name"), end - 1
     if last == "w" or (last == "t" and end - 2 >= floor and tags[end - 2] in "nN0"):
         return end - 1, end
     if last in ",-":
         return _before_aside(passage, end - 1, floor)
+    if last == "Q":
+        return _before_quoting_aside(passage, end, floor)
     start = _phrase_start(passage, end, floor)
     if start is not None and start > floor + 1 and tags[start - 1] == "," and tags[start] == "n":
         start = _before_further_aside(passage, start, floor)
     return (start, end) if start is not None else None
+
+
+def _before_quoting_aside(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
+    """Read “NAME, citing ‘the law,’ VERB”, where the second comma stands inside the marks."""
+    tags = passage.tags
+    open_ = tags.rfind(",", floor, end)
+    if open_ <= floor or tags[open_ + 1 : end] not in ("gQ", "jQ", "bgQ"):
+        return None
+    start = _phrase_start(passage, open_, floor)
+    return (start, open_) if start is not None else None
 
 
 def _before_aside(passage: Passage, close: int, floor: int) -> tuple[int, int] | None:
@@ -103,7 +122,22 @@ def _phrase_start(passage: Passage, end: int, floor: int) -> int | None:
     start = _without_fronted(passage, start, end)
     if start >= end or not (any(tag in "nN0rvsljz" for tag in tags[start:end]) or passage.words[end - 1] in ALONE):
         return None
-    return _with_list(passage, start, end, floor)
+    bare = _BARE_RELATIVE.match(tags, start, end)
+    if bare and passage.words[start] in ("a", "an"):
+        return bare.end("thing")
+    relative = _before_relative(passage, start, floor)
+    return relative if relative is not None else _with_list(passage, start, end, floor)
+
+
+def _before_relative(passage: Passage, start: int, floor: int) -> int | None:
+    """Step back over “who runs” to the noun phrase before it: “The man who runs the pier said”."""
+    tags = passage.tags
+    if start - 2 <= floor or tags[start - 1] not in "fsxaplevyb":
+        return None
+    who = tags.rfind("w", max(floor, start - _RELATIVE), start)
+    if who <= floor or tags[who - 1] in ",p" or not _RELATIVE_CLAUSE.fullmatch(tags, who + 1, start):
+        return None
+    return _phrase_start(passage, who, floor)
 
 
 def _continues(passage: Passage, at: int, end: int, floor: int) -> bool:
@@ -122,13 +156,17 @@ def _continues(passage: Passage, at: int, end: int, floor: int) -> bool:
 def _joins(passage: Passage, at: int, before: str, floor: int) -> bool:
     """Tell whether a preposition or “and” joins two parts of one noun phrase."""
     tags, word = passage.tags, passage.words[at]
+    if word == "as":
+        return False
     if tags[at] == "c":
         return word in ("and", "or", "&") and before in "nN0)zr"
     if tags[at] == "i":  # “aides to the mayor”
-        return tags[at + 1] in "dNnr" and before in "nNs"
+        if tags[at + 1] in "vl":  # “critics of the plan to close the pier”
+            return passage.words[at - 1] in plain_and_plural("nouns") and tags[at - 2 : at - 1] in tuple("dznejN")
+        return tags[at + 1] in "dNnr0" and before in "nNsvlebjg"
     if before in "jfgy":  # “a man living in Oslo”
         return at - 2 >= floor and tags[at - 2] in "nN"
-    if before in "nN0)erz" or passage.words[at - 1] in ALONE:
+    if before in "nN0)erz" or (before == "m" and tags[at - 2 : at - 1] == "p") or passage.words[at - 1] in ALONE:
         return True
     return before in "vsl" and (word == "of" or at - 2 < floor or tags[at - 2] in "dzn0c,")
 
@@ -136,16 +174,16 @@ def _joins(passage: Passage, at: int, before: str, floor: int) -> bool:
 def _modifies(tags: str, at: int, end: int, before: str) -> bool:
     """Tell whether a verb's form or an adverb is part of a noun phrase: “a man living in Oslo”, “the leading party”."""
     tag, after, last = tags[at], tags[at + 1], at == end - 1
-    if tag in "ejfgy" and after in "pm" and before in "nN" and "c" not in tags[at:end]:
+    if tag in "ejfgy" and after in "pmib" and before in "nNvls" and "c" not in tags[at:end]:
         return True
     if tag in "ejxgyf":
         beside = before in "dzp0^" or (after in "nN" and before == "c")
-        return (tag == "j" and before in "dz") if last else beside
+        return (tag in "jg" and before in "dzn") if last else beside
     if tag in "vl":
         return before in "dznNp0^" or not last
     if tag == "s":
-        return before in "dz" or (not last and before in "nN" and after == "z")
-    return tag == "b" and before in "dc" and not last
+        return before in "dz" or (before in "Nne" and last) or (not last and before in "nN" and after == "z")
+    return tag == "b" and not last and (before in "dc" or (before in "jg" and after in "pi"))
 
 
 def _without_fronted(passage: Passage, start: int, end: int) -> int:
@@ -189,6 +227,13 @@ def phrase_after(passage: Passage, at: int) -> tuple[int, int] | None:
     if found.group("more"):
         return at, end
     return (at, head_end) if head_end > at else None
+
+
+def nearest_subject(passage: Passage, before: int) -> tuple[int, int] | None:
+    """Find the subject of the last verb before word `before`: “when she rose to say ...”."""
+    verbs = list(_FINITE.finditer(passage.tags, max(0, before - _REACH), before))
+    found = (subject_before(passage, verb.start()) for verb in reversed(verbs))
+    return next((subject for subject in found if subject is not None), None)
 
 
 def main_subject(passage: Passage, before: int) -> tuple[int, int] | None:

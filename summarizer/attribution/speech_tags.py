@@ -11,6 +11,7 @@ from summarizer.attribution.verb_groups import INVERTED, VerbGroup
 
 _INTERRUPTION = re.compile(r"[pdnNm0b]{0,8}([,\-])(?![gw.Qu])")
 _DATELINE = re.compile(r"N{1,3}(?:,[Nn.]{1,3})?\(N+\)[:-]")
+_CLAUSE = re.compile(r"[asfxvl]|[rnN]b*e[dnNpr]")
 _RESUMES_WITHIN = 25
 _TAG_BETWEEN = re.compile(r"Q.*[xs]")
 
@@ -26,6 +27,8 @@ def inverted(passage: Passage, group: VerbGroup) -> Found | None:
     if group.entry.base not in INVERTED and not quotation:
         return None
     source = phrase_after(passage, group.end)
+    if source and quotation and tags[source[1] : source[1] + 1] in ("a", "f", "s"):
+        return None  # “Ms. Vale, citing ‘the law,’ said the board was wrong”
     if source is None or not (quotation or _ends_clause(tags, source[1], _left_start(passage, at), at)):
         return None
     return _with_left(passage, group, source, _resumed(passage, source[1]))
@@ -96,7 +99,7 @@ def _interrupted(tags: str, at: int, lead: str) -> int | None:
 def _holds_clause(left: str) -> bool:
     """Tell whether what stands before “, X said” can be what was said, and not “In May,” or “When it rained,”."""
     pieces = left.rstrip(",").split(",")
-    return any(piece[0] not in "uw" and any(tag in "asfxvl" for tag in piece) for piece in pieces if piece)
+    return any(piece[0] not in "uw" and _CLAUSE.search(piece) for piece in pieces if piece)
 
 
 def _with_left(passage: Passage, group: VerbGroup, source: Words, right: Words | None) -> Found | None:
@@ -116,6 +119,9 @@ def _left_start(passage: Passage, end: int) -> int:
         return quotation
     dateline = _DATELINE.match(tags, 0, end)
     start = dateline.end() if dateline else tags.rfind(";", 0, max(0, end - 2)) + 1
+    aside = tags.rfind("-", start, end - 2)
+    if aside > start and tags[end - 1] != "Q" and tags[end - 2 : end] != "Q," and _holds_clause(tags[aside + 1 : end]):
+        start = aside + 1
     while start < end and tags[start] in "c,":
         start += 1
     return start

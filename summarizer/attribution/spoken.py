@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.lexicon import word_set
 from summarizer.attribution.reading import Passage
+from summarizer.attribution.sources import subject_before
 
 _LABEL = re.compile(r"(?P<name>d?[Nn]{0,3}N(?:c[nN]{0,3}N)?(?:\([^()]{1,8}\))?):(?=..)")
-_INNER_LABEL = re.compile(r"(?<=[Q.\-p])(?P<name>N{1,4}(?:cN{1,4})?)(?P<colon>:)(?P<quote>Q)")
+_INNER_LABEL = re.compile(r"(?<=[Q.\-])(?P<name>N{1,4}(?:cN{1,4})?)(?P<colon>:)(?P<quote>Q)")
+_LED_QUOTATION = re.compile(r"[:,]Q")
+_INTRODUCES = re.compile(r"a*b*[fxsal]")
 _SIGNED = re.compile(r"(?P<quote>Q)\.?(?P<dash>-)(?P<name>N{1,5})(?:,[nNpd0,c]{1,20})?\.?\Z")
 _TAG = re.compile(
     r"(?P<source>(?:r|(?:[dnN0z]|[pc](?=[dnN0])|\([^()]{1,8}\))+(?:,[dnN0][^,.;:Q]*,|,w[^,.;:Q]*,)?))b*(?P<verb>[fxse])"
@@ -26,6 +29,20 @@ def labelled_quotations(passage: Passage) -> Iterator[Found]:
     """Read “... — NAME: ‘what NAME says’” within a passage."""
     for found in _INNER_LABEL.finditer(passage.tags, 1):
         yield Found(found.span("name"), found.span("colon"), (found.span("quote"),), spoken=True)
+
+
+def introduced_quotations(passage: Passage, covered: frozenset[int]) -> Iterator[Found]:
+    """Read “NAME had one message: ‘...’” and “as NAME put it, ‘...’” where nothing else accounts for it."""
+    tags = passage.tags
+    for found in _LED_QUOTATION.finditer(tags):
+        at = found.start() + 1
+        if at in covered or (tags[at - 1] == "," and passage.words[at - 2] not in ("it", "this")):
+            continue
+        start = max(tags.rfind(mark, 0, at) for mark in ".;Q") + 1
+        verb = _INTRODUCES.search(tags, start, at - 1)
+        source = subject_before(passage, verb.start(), start) if verb else None
+        if verb and source and tags[source[0]] not in "wt":
+            yield Found(source, verb.span(), ((at, at + 1),), spoken=True)
 
 
 def signed(passage: Passage) -> Iterator[Found]:

@@ -11,7 +11,7 @@ Q quotation of speech                , ; : . - ( )          punctuation
 
 from functools import cache, lru_cache
 
-from summarizer.attribution.lexicon import cue_frames, forms, terms, word_set
+from summarizer.attribution.lexicon import cue_frames, spellings, terms, word_set
 
 _CLOSED = {
     "d": (
@@ -67,16 +67,16 @@ def word_classes() -> dict[str, str]:
     """The class of every word that is listed; where two lists hold it the closed classes win."""
     classes: dict[str, str] = {}
     for base in terms("verbs"):
-        found = forms(base)
-        for form, letter in ((found.base, "l"), (found.third, "f"), (found.past, "f"), (found.ing, "j")):
-            classes.setdefault(form, letter)
-        classes.setdefault(found.participle, "e")
+        for found in spellings(base):
+            for form, letter in ((found.base, "l"), (found.third, "f"), (found.past, "f"), (found.ing, "j")):
+                classes.setdefault(form, letter)
+            classes.setdefault(found.participle, "e")
     for base in cue_frames():
         if " " in base:
             continue
-        found = forms(base)
-        classes[found.participle] = "y"
-        classes |= {found.ing: "g", found.base: "v", found.past: "x", found.third: "s"}
+        for found in spellings(base):
+            classes[found.participle] = "y"
+            classes |= {found.ing: "g", found.base: "v", found.past: "x", found.third: "s"}
     for letter, words in _CLOSED.items():
         classes |= dict.fromkeys(words.split(), letter)
     classes |= {word.replace("'", "’"): letter for word, letter in classes.items() if "'" in word}

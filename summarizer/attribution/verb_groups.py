@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.attribution.lexicon import Frame, Verb, plain_and_plural, terms, verb_of, word_set
+from summarizer.attribution.lexicon import Frame, Verb, phrasal_cues, plain_and_plural, terms, verb_of, word_set
 from summarizer.attribution.reading import Passage
 from summarizer.attribution.sources import ALONE
 
@@ -44,17 +44,27 @@ def verb_group(passage: Passage, verb: int) -> VerbGroup | None:
     """Read the group around a cue verb's form; None where the form is a noun or adjective here."""
     tags = passage.tags
     first = verb
-    while first and tags[first - 1] in "ab" and verb - first < 6:
+    while first and verb - first < 6 and _belongs(passage, first - 1, verb):
         first -= 1
+    before = tags[first - 1] if first else "^"
     while first < verb and passage.words[first] in _LOOSE:
         first += 1
     group = VerbGroup(first, verb, verb_of()[passage.words[verb]])
     auxiliaries = [passage.words[at] for at in range(first, verb) if tags[at] == "a"]
     if auxiliaries:
         return _with_auxiliary(tags[verb], group, auxiliaries[-1])
-    before = tags[first - 1] if first else "^"
     reader = {"v": _base, "s": _third_person, "x": _past, "g": _ing}.get(tags[verb])
     return reader(passage, group, before) if reader else None
+
+
+def _belongs(passage: Passage, at: int, verb: int) -> bool:
+    """Tell whether word `at` belongs to a verb: auxiliaries, adverbs, “have both said”, “loudly, wrongly said”."""
+    tags = passage.tags
+    if tags[at] in "ab":
+        return True
+    if passage.words[at] in ("both", "all", "each"):
+        return at > 0 and tags[at - 1] == "a"
+    return tags[at] == "," and at + 1 < verb and tags[at - 1 : at + 2] == "b,b" and passage.words[at - 1].endswith("ly")
 
 
 def _with_auxiliary(tag: str, group: VerbGroup, auxiliary: str) -> VerbGroup | None:
@@ -68,11 +78,18 @@ def _base(passage: Passage, group: VerbGroup, before: str) -> VerbGroup | None:
     """Tell “they plan”, “to plan” from “the plan”."""
     if before == "i":
         return group._replace(first=group.first - 1, finite=False)
-    word = passage.words[group.first - 1] if group.first else ""
+    lead = len(passage.tags[: group.first].rstrip("b"))  # “Officials now plan”
+    word = passage.words[lead - 1] if lead else ""
     if before == "w" or (before == "r" and word in ("i", "we", "you", "they")):
         return group
     following = passage.tags[group.end : group.end + 1]
     noun = group.entry.base in _also_nouns()
+    if (
+        following == "p"
+        and _PLURAL.search(word)
+        and (passage.words[group.end],) in phrasal_cues().get(group.entry.base, ())
+    ):
+        return group  # “residents worry about the dam”
     if not noun and (before in "nN0)esl" or word in ALONE) and (following not in ("n", "p") or word.endswith("s")):
         return group
     plural = _PLURAL.search(word) or before in "),"
@@ -91,7 +108,9 @@ def _third_person(passage: Passage, group: VerbGroup, before: str) -> VerbGroup 
     """Tell “she claims” from “the claims”."""
     if before in "dzpi^":
         return None
-    noun = passage.words[group.verb] in plain_and_plural("nouns")
+    noun = group.entry.base in _also_nouns()
+    if noun and passage.tags[group.end : group.end + 1] in ("x", "a", "s", "f"):
+        return None  # “media reports said”
     complement = passage.tags[group.end : group.end + 1] in tuple("tdrNihQ")
     return None if noun and (before == "e" or (before in "n0" and not complement)) else group
 

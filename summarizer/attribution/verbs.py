@@ -1,18 +1,21 @@
-"""Verbs that attribute: “X said ...”, “X plans to ...”, “X, saying ...”, “praised by X”, “X seems to ...”."""
+"""Verbs that attribute: “X said ...”, “X plans to ...”, “X, saying ...”, “X seems to ...”."""
 
 import re
 from collections.abc import Iterator
 
-from summarizer.attribution.contents import content_after, infinitive_end, object_end, particle_end
+from summarizer.attribution.contents import content_after, infinitive_end, object_end, particle_end, within_fronted
 from summarizer.attribution.found import Found, Words, made
 from summarizer.attribution.lexicon import Frame, Verb, cue_frames
+from summarizer.attribution.passives import passive
 from summarizer.attribution.reading import Passage
-from summarizer.attribution.sources import main_subject, phrase_after, subject_before
+from summarizer.attribution.sources import main_subject, nearest_subject, subject_before
 from summarizer.attribution.speech_tags import inverted, tagged
 from summarizer.attribution.verb_groups import VerbGroup, verb_group
 
 _CUE_VERB = re.compile(r"[vsxyg]")
-_MAIN_CLAUSE = re.compile(r",b*(?:r|[dnN0zpc()]*[nN0z)])b*[afsx]")
+_MAIN_SUBJECT = re.compile(r",b*(?P<subject>r|[dnN0zpcbej()]*[nN0z)])(?:,[^,]*,)?b*[afsx]")
+_LATE = 20  # words between a verb of saying and the quotation that it still leads to
+_NO_CUE = frozenset("xsg.;")
 _ANNOUNCES_WITHIN = 16
 
 
@@ -25,7 +28,7 @@ def verb_attributions(passage: Passage) -> Iterator[Found]:
         group = verb_group(passage, found.start())
         if group is None:
             continue
-        own = subject_before(passage, group.first) if group.finite else None
+        own = subject_before(passage, group.first) if group.finite else _absolute(passage, group)
         if own and group.first >= covered:
             speaker = own
         attribution = _attribution(passage, group, own, speaker)
@@ -35,6 +38,14 @@ def verb_attributions(passage: Passage) -> Iterator[Found]:
         if group.entry.frames & Frame.WANT:
             wish_end = max(wish_end, attribution.content[-1][1])
         yield attribution
+
+
+def _absolute(passage: Passage, group: VerbGroup) -> Words | None:
+    """Find the participle's own subject in “with voters saying ...” and “..., both sides agreeing ...”."""
+    if passage.tags[group.verb] != "g" or passage.tags[group.first - 1 : group.first] not in tuple("nN0"):
+        return None
+    own = subject_before(passage, group.first)
+    return own if own and own[0] and (passage.words[own[0] - 1] == "with" or passage.tags[own[0] - 1] == ",") else None
 
 
 def announced(passage: Passage) -> Found | None:
@@ -55,7 +66,7 @@ def announced(passage: Passage) -> Found | None:
 def _attribution(passage: Passage, group: VerbGroup, own: Words | None, subject: Words | None) -> Found | None:
     """Find what the group reports, and who speaks: its own subject, or the one it shares."""
     if group.passive:
-        return _passive(passage, group, own)
+        return passive(passage, group, own)
     particle = particle_end(passage, group.verb, group.entry.base)
     if particle is not None:
         frames = cue_frames().get(" ".join((group.entry.base, *passage.words[group.end : particle])))
@@ -67,13 +78,34 @@ def _attribution(passage: Passage, group: VerbGroup, own: Words | None, subject:
     if group.entry.frames & Frame.SEEM:
         return _seeming(passage, group, own)
     spoken = bool(group.entry.frames & (Frame.SAY | Frame.QUOTE))
-    after = _within_fronted(passage, group.first, content_after(passage, group.end, group.entry.frames))
+    after = within_fronted(passage, group.first, content_after(passage, group.end, group.entry.frames))
+    if after is None and group.entry.frames & (Frame.SAY | Frame.TELL) and own:
+        after = _told_late(passage, group.end)
     if group.finite and (spoken or group.entry.frames & Frame.TELL):
         before = inverted(passage, group) or (tagged(passage, group, own, after) if own else None)
         if before is not None:
             return before
+    if after and own is None and group.first <= 1 and passage.tags[group.verb] == "g":
+        return _fronted_participle(passage, group, after)
     source = own or _shared(passage, group, subject)
     return made(passage, source, group.cue, (after,), spoken) if after and source else None
+
+
+def _fronted_participle(passage: Passage, group: VerbGroup, content: Words) -> Found | None:
+    """Read “Conceding that it was late, SOURCE ...”."""
+    main = _MAIN_SUBJECT.search(passage.tags, content[0])
+    if main is None:
+        return None
+    content = content[0], min(content[1], main.start())
+    return made(passage, main.span("subject"), group.cue, (content,), spoken=False) if content[0] < content[1] else None
+
+
+def _told_late(passage: Passage, at: int) -> Words | None:
+    """Find the quotation in “she told the mayors who came to Oslo, ‘We will stay.’”."""
+    quotation = passage.tags.find("Q", at, at + _LATE)
+    if quotation < 0 or passage.tags[quotation - 1] not in ",:" or not _NO_CUE.isdisjoint(passage.tags[at:quotation]):
+        return None
+    return quotation, quotation + 1
 
 
 def _shared(passage: Passage, group: VerbGroup, subject: Words | None) -> Words | None:
@@ -81,25 +113,20 @@ def _shared(passage: Passage, group: VerbGroup, subject: Words | None) -> Words 
     lead = passage.tags[group.first - 1 : group.first]
     if group.finite and lead not in ("c", ","):
         return None
+    if passage.tags[group.verb - 1] == "i":
+        nearest = nearest_subject(passage, group.first)
+        if nearest is not None:
+            return nearest
     return subject or main_subject(passage, group.first) or subject_before(passage, group.first)
 
 
 def _with_preposition(passage: Passage, group: VerbGroup, source: Words | None, particle: int) -> Found | None:
     """Read “SOURCE called for CONTENT”, where the particle or preposition ends before word `particle`."""
-    rest = content_after(passage, particle, Frame.SAY | Frame.JUDGE)
+    rest = within_fronted(passage, group.first, content_after(passage, particle, Frame.SAY | Frame.JUDGE))
     if rest is None:
         return None
     end = rest[1] if passage.tags[rest[0]] in "Qth" else object_end(passage, rest[0])
     return made(passage, source, (group.first, particle), ((rest[0], end),), spoken=False)
-
-
-def _within_fronted(passage: Passage, cue: int, content: Words | None) -> Words | None:
-    """End a content at its clause where that is fronted: “Although she said it was shut, the bridge opened.”."""
-    tags = passage.tags
-    if content is None or (tags[0] not in "ugjx" and "u" not in tags[: min(4, cue)]) or "," in tags[:cue]:
-        return content
-    main = _MAIN_CLAUSE.search(tags, content[0])
-    return (content[0], main.start()) if main and content[0] < main.start() < content[1] else content
 
 
 def _seeming(passage: Passage, group: VerbGroup, own: Words | None) -> Found | None:
@@ -110,24 +137,3 @@ def _seeming(passage: Passage, group: VerbGroup, own: Words | None) -> Found | N
     seen = (at, infinitive_end(passage, at))
     impersonal = passage.words[own[0]] == "it" and tags[at] == "t"
     return made(passage, None, group.cue, (seen,) if impersonal else (own, seen), spoken=False)
-
-
-def _passive(passage: Passage, group: VerbGroup, own: Words | None) -> Found | None:
-    """Read “the deal was praised by X”, “she was asked why ...”, “the deal is expected to pass”."""
-    tags, words, at = passage.tags, passage.words, group.end
-    if at >= len(tags):
-        return None
-    if words[at] == "by":
-        agent = phrase_after(passage, at + 1)
-        praised = own or subject_before(passage, group.first)
-        return made(passage, agent, (group.first, at + 1), (praised,), spoken=False) if agent and praised else None
-    if group.entry.base in ("ask", "tell"):
-        frames = Frame.SAY | Frame.JUDGE | Frame.WANT
-        after = _within_fronted(passage, group.first, content_after(passage, at + (words[at] == "about"), frames))
-        return made(passage, None, group.cue, (after,), spoken=False) if after else None
-    if own is None or tags[at] not in "ti" or not group.entry.frames & Frame.SAY:
-        return None
-    after = content_after(passage, at, Frame.SAY | Frame.WANT)
-    if after is None:
-        return None
-    return made(passage, None, group.cue, (after,) if tags[at] == "t" else (own, after), spoken=False)

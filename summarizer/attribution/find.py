@@ -89,7 +89,10 @@ def _in_passage(passage: Passage) -> list[Found]:
         found += (*labelled_quotations(passage), *signed(passage))
         covered = frozenset(at for item in found for part in item.content for at in range(*part))
         found += (*tagged_quotations(passage, covered), *introduced_quotations(passage, covered))
-    found += [item for item in (labelled(passage), announced(passage)) if item is not None]
+    if ":" in passage.tags:
+        found += [item for item in (labelled(passage), announced(passage)) if item is not None]
+    if len(found) < 2:
+        return found
     return _outermost(passage, sorted(found, key=lambda item: item.cue))
 
 

@@ -69,6 +69,7 @@ def _irregular() -> dict[str, Forms]:
     return {line.split()[0]: Forms(*line.split()) for line in terms("irregular")}
 
 
+@cache
 def forms(base: str) -> Forms:
     """Inflect a verb."""
     listed = _irregular().get(base)

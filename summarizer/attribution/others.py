@@ -22,9 +22,8 @@ def other_attributions(passage: Passage) -> Iterator[Found]:
     readers = _readers()
     if readers.keys().isdisjoint(passage.words):
         return
-    for at, word in enumerate(passage.words):
-        reader = readers.get(word)
-        found = reader(passage, at) if reader else None
+    for at in [at for at, word in enumerate(passage.words) if word in readers]:
+        found = readers[passage.words[at]](passage, at)
         if found is not None:
             yield found
 

@@ -44,7 +44,7 @@ def verb_group(passage: Passage, verb: int) -> VerbGroup | None:
     """Read the group around a cue verb's form; None where the form is a noun or adjective here."""
     tags = passage.tags
     first = verb
-    while first and verb - first < 6 and _belongs(passage, first - 1, verb):
+    while first and verb - first < 6 and (tags[first - 1] in "ab" or _belongs(passage, first - 1, verb)):
         first -= 1
     before = tags[first - 1] if first else "^"
     while first < verb and passage.words[first] in _LOOSE:
@@ -58,12 +58,10 @@ def verb_group(passage: Passage, verb: int) -> VerbGroup | None:
 
 
 def _belongs(passage: Passage, at: int, verb: int) -> bool:
-    """Tell whether word `at` belongs to a verb: auxiliaries, adverbs, “have both said”, “loudly, wrongly said”."""
+    """Tell whether word `at` belongs to a verb though it is no auxiliary: “have both said”, “loudly, wrongly said”."""
     tags = passage.tags
-    if tags[at] in "ab":
-        return True
-    if passage.words[at] in ("both", "all", "each"):
-        return at > 0 and tags[at - 1] == "a"
+    if tags[at] == "d":
+        return at > 0 and tags[at - 1] == "a" and passage.words[at] in ("both", "all", "each")
     return tags[at] == "," and at + 1 < verb and tags[at - 1 : at + 2] == "b,b" and passage.words[at - 1].endswith("ly")
 
 

@@ -68,8 +68,8 @@ def _matches(sentence: Sentence, cue: Cue) -> Iterator[re.Match[str]]:
     if not cue.anchored:
         yield from cue.pattern.finditer(plain, *sentence.span)
         return
-    for (start, _), low in zip(sentence.places, sentence.low, strict=True):
-        if low in cue.words and (match := cue.pattern.match(plain, start, sentence.span.end)):
+    for start in sorted(start for word in cue.words & sentence.bag for start in sentence.starts.get(word, ())):
+        if match := cue.pattern.match(plain, start, sentence.span.end):
             yield match
 
 

@@ -30,6 +30,12 @@ _ADVERB = (
     r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|this) week|quite|long|"
     r"themselves|himself|herself|itself)\b"
 )
+_EVERYWHERE = frozenset(
+    "the a of to in up from into with without about not never only how that this what which there their when they them "
+    "would could will have been made much more too "
+    "time people happened after before public said able going nothing other does did".split()
+)
+"""Words that stand in too many sentences to look anything up by them."""
 _SPECIAL = {
     "be": r"(?:is|are|was|were|be|been|being|s|re|m|am|isn't|aren't|wasn't|weren't)",
     "not": r"(?:not|\w{2,6}n't|never|cannot)",
@@ -49,7 +55,6 @@ class Cue(NamedTuple):
 
     kind: "DenialKind | SilenceKind"
     said: bool
-    pattern: re.Pattern[str]
     line: str
     words: frozenset[str]
     """The words by which it is looked up."""
@@ -57,6 +62,11 @@ class Cue(NamedTuple):
     """Of each of these sets a word must stand in the sentence too."""
     anchored: bool
     """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: few articles need more than some of the hundreds."""
+        return _pattern(self.line)
 
     def may_stand(self, words: set[str]) -> bool:
         """Tell whether a sentence of these words can hold it."""
@@ -96,7 +106,7 @@ def terms(name: str) -> frozenset[str]:
 
 @cache
 def cues() -> Cues:
-    """Compile all cues, denials of the subject first: where several fit the same words, the first counts."""
+    """Read all cues, denials of the subject first: where several fit the same words, the first counts."""
     kinds: tuple[DenialKind | SilenceKind, ...] = (
         "declined", "no_response", "denies", "disputes_evidence", "dismisses", "counter_accuses",
     )  # fmt: skip
@@ -108,9 +118,13 @@ def cues() -> Cues:
                 words = frozenset(_triggers(line))
                 for word in words:
                     by_word.setdefault(word, []).append(len(found))
-                pattern = re.compile(_compiled(line), re.IGNORECASE)
-                found.append(Cue(kind, said, pattern, line, words, tuple(_needs(line)), _is_anchored(line)))
+                found.append(Cue(kind, said, line, words, tuple(_needs(line)), _is_anchored(line)))
     return Cues(tuple(found), {word: tuple(at) for word, at in by_word.items()}, frozenset(by_word))
+
+
+@cache
+def _pattern(line: str) -> re.Pattern[str]:
+    return re.compile(_compiled(line), re.IGNORECASE)
 
 
 @cache
@@ -172,9 +186,10 @@ def _is_anchored(line: str) -> bool:
     )
 
 
+@cache
 def _looked_up(word: str) -> str:
-    """Give the word of a choice by which it is looked up: the longest says most."""
-    return max(re.split("[_'-]", word.lower()), key=len)
+    """Give the word of a choice by which it is looked up: the longest says most, if it does not stand everywhere."""
+    return max(re.split("[_'-]", word.lower()), key=lambda part: (part not in _EVERYWHERE, len(part)))
 
 
 def _compiled(line: str) -> str:

@@ -56,6 +56,14 @@ class Sentence:
         return [word.lower() for word in self.words]
 
     @lazy
+    def starts(self) -> dict[str, list[int]]:
+        """Where each of its words begins."""
+        found: dict[str, list[int]] = {}
+        for (start, _), low in zip(self.places, self.low, strict=True):
+            found.setdefault(low, []).append(start)
+        return found
+
+    @lazy
     def quotes(self) -> tuple[Span, ...]:
         """The quotations that touch it, marks included."""
         return self.text.quotes_of(self.span)

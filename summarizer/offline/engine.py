@@ -12,6 +12,7 @@ from typing import NamedTuple
 from summarizer.attribution import Attribution, attributions
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Voice
 from summarizer.offline.answers import Placed, accusation, answered
+from summarizer.offline.contest import answers
 from summarizer.offline.parties import find_parties
 from summarizer.offline.speakers import Speakers
 from summarizer.offline.told import told
@@ -21,6 +22,7 @@ from summarizer.text.modality import modality_of
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
 
+_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their"))
 _SHORTEST = 3
 """Words of a content that is worth a claim."""
 
@@ -70,9 +72,22 @@ def _read(article: Article) -> _Read:
     sources = [found.source[0] for found in said if found.source]
     sources += [reply.source for reply in replied if reply.source]
     parties = find_parties(article.text, [source.of(article.text) for source in sources])
+    speakers = Speakers(text, parties, sources)
+    if unknown := _unknown(article.text, replied, speakers):
+        parties += unknown
+        speakers = Speakers(text, parties, sources)
+    replied = tuple(
+        sorted((*replied, *answers(text, said, replied, parties, speakers, body)), key=lambda reply: reply.cue)
+    )
     dateline = DATELINE.match(article.text, body)
-    first = dateline.end() if dateline else body
-    return _Read(text, first, said, replied, parties, Speakers(text, parties, sources))
+    return _Read(text, dateline.end() if dateline else body, said, replied, parties, speakers)
+
+
+def _unknown(text: str, replied: Iterable[Reply], speakers: Speakers) -> tuple[DraftParty, ...]:
+    """Make a party of each phrase that replies and names nobody known: “the harbour master did not answer”."""
+    phrases = [reply.source.of(text) for reply in replied if reply.source and not speakers.of(reply.source)]
+    named = dict.fromkeys(phrase for phrase in phrases if " " in phrase and phrase.split()[0].lower() in _DETERMINERS)
+    return tuple(DraftParty(name=phrase) for phrase in named)
 
 
 def _attributed(read: _Read) -> Iterator[Placed]:

@@ -1,7 +1,7 @@
 """Whom a source phrase means: all of a list, the makers of a statement, those that “the allies” points back to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from summarizer.models import DraftParty
@@ -23,6 +23,21 @@ _COLLECTIVE = re.compile(
 )
 _LOOK_LEFT = 160
 _RELATIVES = frozenset({"which", "who"})
+_FIRM = re.compile(
+    r"the (?:company|firm|chain|maker|manufacturer|operator|airline|bank|retailer|developer|producer|supplier|carrier|"
+    r"builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"he|she|the \d{1,2}-year-old", re.IGNORECASE)
+_NO_FIRM = re.compile(
+    r"\b(?:groups?|charit(?:y|ies)|watchdog|unions?|newspaper|campaign(?:ers)?|activists?|network|institute|universit(?:y|ies)|"
+    r"agency|ministry|alliance|society|research|regulator|commission|website|court|police|army|seller|body)\b",
+    re.IGNORECASE,
+)
+_NEAR = 3
+"""Sentences that “it” or “he” may reach back."""
+_HEAD, _DESCRIBED = 12, 24
+"""Code points before a name at the head of a sentence, and before one that a noun describes."""
 
 
 class Speakers:
@@ -36,12 +51,19 @@ class Speakers:
         self._names = {
             name: party.name for party in parties for name in (party.name, *party.aliases) if name[:1].isupper()
         }
+        self._pattern = _pattern(self._names) if self._names else None
         self._lists = _joint_lists(text.text, self._names)
+        self._known: dict[Span, tuple[str, ...]] = {}
 
     def of(self, source: Span | None) -> tuple[str, ...]:
         """Name the parties that a source phrase means; none where it cannot be told."""
         if source is None:
             return ()
+        if source not in self._known:
+            self._known[source] = self._told(source)
+        return self._known[source]
+
+    def _told(self, source: Span) -> tuple[str, ...]:
         whole = self._whole(source)
         phrase = whole.of(self._text.text)
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
@@ -52,7 +74,16 @@ class Speakers:
             return self._last_named(whole)
         before = [span.of(self._text.text) for span in self._sources if span.end <= whole.start]
         found = parties_of(phrase, self._parties, before)
-        return self._last_named(whole, bodies=True) if not found and phrase.lower() == "it" else found
+        if _FIRM.fullmatch(phrase) and (not found or any(map(self._is_no_firm, found))):
+            return (
+                self._mentioned(whole, lambda name: not self._is_person(name) and not self._is_no_firm(name)) or found
+            )
+        if not found and _PERSON.fullmatch(phrase):
+            return self._mentioned(whole, self._is_person)
+        if not found and phrase.lower() == "it":
+            nearby = self._last_named(whole, bodies=True)
+            return nearby or self._mentioned(whole, lambda name: not self._is_person(name))
+        return found
 
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Name the parties that stand in a stretch by name, or by the adjective of their country."""
@@ -60,12 +91,32 @@ class Speakers:
         return tuple(dict.fromkeys(found)) or self._by_adjective(span)
 
     def _mentions(self, span: Span) -> Iterable[re.Match[str]]:
-        return _pattern(self._names).finditer(self._text.text, span.start, span.end) if self._names else ()
+        return self._pattern.finditer(self._text.text, span.start, span.end) if self._pattern else ()
 
     def _by_adjective(self, span: Span) -> tuple[str, ...]:
         states = [country(word) for word in re.findall(r"[A-Z][\w.’-]*(?: [A-Z][\w-]*)?", span.of(self._text.text))]
         names = {name for state in states if state for name in (state.name, *state.names)}
         return tuple(party.name for party in self._parties if names & {party.name, *party.aliases})
+
+    def _mentioned(self, phrase: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Name the party that was last named before a phrase, at the head of a sentence before all others."""
+        number = self._text.sentence_of(phrase)
+        for first in (False, True):
+            for at in range(number, max(0, number - _NEAR), -1):
+                sentence = self._text.sentences[at - 1]
+                until = Span(sentence.start, min(sentence.end, phrase.start))
+                named = [match for match in self._mentions(until) if fits(self._names[match.group()])]
+                if named and (first or named[0].start() - sentence.start < _HEAD):
+                    return (self._names[named[-1 if first else 0].group()],)
+        return ()
+
+    def _is_person(self, name: str) -> bool:
+        return any(party.name == name and party.kind == "person" for party in self._parties)
+
+    def _is_no_firm(self, name: str) -> bool:
+        """Tell a campaign group or a ministry, by its name or by the words before it, from a company."""
+        at = self._text.text.find(name)
+        return _NO_FIRM.search(self._text.text, max(0, at - _DESCRIBED), max(0, at) + len(name)) is not None
 
     def _whole(self, source: Span) -> Span:
         """Widen a phrase to the whole list that it ends: “Seoul, Washington” before “and Tokyo”."""

@@ -1,0 +1,117 @@
+"""Answers that no word of denial marks: who is charged, and what contests."""
+
+import pytest
+
+from summarizer.models import Draft
+from summarizer.offline import draft
+from summarizer.steps.collect.files import from_text
+from summarizer.text.numbered import Numbered
+
+CHARGE = (
+    "Mine hid report, group says\n\nThe campaign group Clear Water said on Monday that Delmar Mining had buried a "
+    "report on a cracked dam and bribed two inspectors.\n\n"
+)
+
+
+def read(text: str) -> Draft:
+    """Read a text by rule."""
+    return draft(from_text(text, "test.txt"))
+
+
+def denied(sentence: str, charge: str = CHARGE) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the kind and the speakers of the denials of a sentence that stands behind a charge."""
+    return [(denial.kind, denial.by) for denial in read(charge + sentence).denials]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Delmar said inspectors were never paid.",
+        "Delmar said each of its dams was inspected every spring.",
+        "“At no time did we pay anybody,” Delmar said.",
+        "Delmar told reporters that the two men had been hired by mistake.",
+        "“Every page was handed over,” said Olaf Berg, Delmar’s chief executive.",
+        "Delmar urged the public to disregard the report.",
+    ],
+)
+def test_what_clears_the_charged_party_denies(sentence: str) -> None:
+    """A negated deed, a word without exception or another cause contradicts, from one who is charged."""
+    assert [kind for kind, _ in denied(sentence)] == ["denies"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Delmar said the photographs were six years old.",
+        "Delmar argued that the study excluded three dams.",
+        "“They should bring their evidence,” said Olaf Berg, Delmar’s chief executive.",
+    ],
+)
+def test_fault_with_the_proof_disputes_the_evidence(sentence: str) -> None:
+    """What the charged party says against the accuser's proof disputes it."""
+    assert [kind for kind, _ in denied(sentence)] == ["disputes_evidence"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Delmar said it was sorry.",
+        "Delmar said it would publish the report next week.",
+        "Delmar condemned every attack on its guards.",
+        "Delmar said profits rose 8 percent last year.",
+        "Delmar said it took every complaint seriously.",
+        "Delmar admitted that every page had been burned.",
+        "Delmar did not say that every page had been kept.",
+        "Delmar said nobody was hurt.",
+        "Delmar said 40 men were at work on the dam.",
+    ],
+)
+def test_regret_plans_condemnation_admissions_and_figures_answer_nothing(sentence: str) -> None:
+    """Not all that a charged party says contests the charge."""
+    assert denied(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“I never saw an inspector,” said Mona Reed, 71, who lives below the dam.",
+        "Every page had been burned, Clear Water said.",
+        "Villagers said no warning was ever given.",
+    ],
+)
+def test_whoever_is_not_charged_denies_nothing(sentence: str) -> None:
+    """A passer-by, a witness and the accuser contradict nobody by a negation."""
+    assert denied(sentence) == []
+
+
+def test_where_nobody_charges_nobody_answers() -> None:
+    """A spokesman's plain statement is no denial where nothing is alleged."""
+    text = (
+        "Tram line opens\n\nThe mayor opened a tram line on Monday.\n\n“Every seat was taken,” said the tram’s chief."
+    )
+    assert read(text).denials == ()
+
+
+def test_a_silence_is_never_an_answer() -> None:
+    """Words by which one will not speak are no denial, however negative."""
+    found = read(CHARGE + "Delmar said that it was not for it to name anybody.")
+    assert found.denials == ()
+
+
+def test_an_answer_takes_in_the_quotation_that_goes_on() -> None:
+    """A quotation that is the whole next sentence belongs to the answer before it."""
+    text = CHARGE + "The two men were hired with permission, Delmar said. “The books are open.”"
+    (denial,) = read(text).denials
+    numbered = Numbered.of(text)
+    assert "".join(numbered.find(cite).span.of(text) for cite in denial.at).endswith("“The books are open.”")
+
+
+def test_the_company_is_not_the_group_that_accuses_it() -> None:
+    """“The company” is the firm that was named, not the campaign group that spoke last."""
+    assert denied("The company denied the claim.") == [("denies", ("Delmar Mining",))]
+
+
+def test_whoever_replies_is_a_party() -> None:
+    """A reply by somebody without a name is kept under the words that the text has for him."""
+    (silence,) = read(CHARGE + "The harbour master did not return calls.").silences
+    assert silence.by == ("The harbour master",)

@@ -21,7 +21,7 @@ _COMMON = frozenset(
     "says any all the what when where than then also recent latest earlier".split()
 )
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denials?|reject\w*|refut\w*)\b", re.IGNORECASE)
-_TELLING = 2
+_TELLING = 3
 """Words of its own with which a denial tells what is not so: a claim that has none of them is not what it denies."""
 _NEAR = 5
 """Sentences that a reply without words of its own may reach back."""

@@ -22,8 +22,9 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?P<who>{_NAMED})\s(?:(?:has|had|have|also|again|first|later|then|repeatedly)\s){{0,3}}"
-    r"(?P<cue>put|gave|estimated?|estimates|counted|measured|recorded|(?:spoke|spoken|speaks) of|predict(?:s|ed)|"
-    r"forecasts?|demand(?:s|ed)|urge[sd]|appealed to|appeals to|called for|calls for|offered)\s"
+    r"(?P<cue>put(?=[^.;]*\sat\s)|gave(?=\s(?:an?|the|its|their)\s(?:toll|figure|number|count|estimate|total)\b)|"
+    r"estimated?|estimates|counted|measured|(?:spoke|spoken|speaks) of|predict(?:s|ed)|forecasts?|demand(?:s|ed)|"
+    r"urge[sd]|appealed to|appeals to|called for|calls for)\s"
     r"(?P<what>[^;:]{8,}?)\.?\Z",
     re.DOTALL,
 )

@@ -3,13 +3,18 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format schemas docs floors bench clean
+.PHONY: demo test wheel-test check format schemas docs floors bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/summarizer run seeds/arms-to-russia --engine offline -o out
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+
+# The whole suite against the built wheel, the source out of reach: make wheel-test WITH=python3.13
+WITH ?= $(PYTHON)
+wheel-test: $(VENV)/.dev
+	$(BIN)/python tests/wheel_suite.py $(WITH)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

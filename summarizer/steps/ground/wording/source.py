@@ -2,14 +2,17 @@
 
 from bisect import bisect_left
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
-from summarizer.steps.ground.wording.lists import SAME
+from summarizer.steps.ground.wording.lists import GENERIC, SAME
 from summarizer.steps.ground.wording.names import Key, read
 from summarizer.steps.ground.wording.ranks import ranks
-from summarizer.steps.ground.wording.tokens import Token
+from summarizer.steps.ground.wording.tokens import Token, tokens
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
+
+
+_HELD = frozenset("campaign camp team family plan bid brand name trial case estate era years presidency rally".split())
+"""What is called after somebody."""
 
 
 class Source:
@@ -63,9 +66,21 @@ class Source:
 
     @cached_property
     def with_article(self) -> frozenset[str]:
-        """The parties that the article names with “the” before a capital."""
-        before = pairwise(self.article)
-        return frozenset(name for first, word in before if first.low == "the" and word.cap for name in word.who)
+        """The parties that the article names with “the” before a capital, where the name does not qualify a noun."""
+        words = (*self.article, *tokens(" ."))
+        return frozenset(
+            name
+            for first, word, after in zip(words, words[1:], words[2:], strict=False)
+            if first.low == "the" and word.cap and not _qualifies(word, after)
+            for name in word.who
+        )
+
+
+def _qualifies(name: Token, after: Token) -> bool:
+    """Tell “the Lind campaign” and “the Lind-Ek pact” from “the Ada Lind sank”: an end of a name before a noun."""
+    if " " in name.low or name.owns:
+        return False
+    return after.cap or after.number or after.low in GENERIC | _HELD or after.low.endswith(("ion", "ment", "ship"))
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from summarizer.steps.ground.wording.content import DEPICTING, added, complement, earlier, later
 from summarizer.steps.ground.wording.embedded import RELATIVE, citing, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
+    ADVERBS,
     ARTICLES,
     AUXILIARIES,
     BE,
@@ -47,6 +48,9 @@ _FOLLOWED = {
     stem("add"): frozenset(["that", ",", ".", ":", '"']),
 }
 """Verbs that report only with these words right behind them."""
+_NOUNS = frozenset(["state", "states", "appeal", "appeals", "report", "stress", "order", "orders", "rules"])
+_SAID = frozenset(["that", ":", '"'])
+"""Words that are nouns unless a pronoun leads up to them or what is said follows."""
 _TELL = stem("tell")
 _LINKS = frozenset(
     ["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"]
@@ -67,7 +71,7 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
         report = _according(here, at) or by_noun(here, at) or in_general(here, at) or _report(here, at)
-        if report and token.low.endswith("ing") and found and found[-1].content[0].start == sentence.start:
+        if report and _participle(words, at) and found and found[-1].content[0].start == sentence.start:
             report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
@@ -95,7 +99,7 @@ def _report(here: Sentence, at: int) -> Report | None:
     first, last = _clause(words, at)
     if first > last:
         return _second_verb(here, at)
-    if cue.low.endswith("ing"):
+    if _participle(words, at):
         last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as" and cue.stem in FUTURE | DEMAND:
         return None  # “the bank cut its rate, as economists had forecast”
@@ -141,13 +145,25 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
     before, behind = words[at - 1], words[at + 1].low if at + 1 < len(words) else "."
     if token.stem == _PUT:
         return any(word.low == "at" for word in words[at + 1 : at + _PUT_AT])
+    if token.low in _NOUNS and behind not in _SAID and not (before.low in SUBJECTS or before.low == '"'):
+        return False  # “18 states”, “an appeals court”
     if token.stem in _FOLLOWED and before.low != '"' and behind not in _FOLLOWED[token.stem]:
         return False
-    if token.low.endswith("ing") and before.low != ",":
+    if _participle(words, at) and before.low != ",":
         return False  # “a group calling itself Night Ledger”
     if behind == "by" or before.owns or before.low in ARTICLES:
         return False  # “waters claimed by Kessia”, “the union's demand”
     return before.low not in ("to", "of", "be") and not _passive(words, at)
+
+
+def _participle(words: tuple[Token, ...], at: int) -> bool:
+    """Tell “a group calling itself” from “is now demanding that”, which has a form of “be” before it."""
+    if not words[at].low.endswith("ing"):
+        return False
+    here = at - 1
+    while here > 0 and (words[here].low in _ASIDE - BE or words[here].low in ADVERBS or words[here].low.endswith("ly")):
+        here -= 1
+    return words[here].low not in BE and not words[here].low.endswith(("'s", "'re", "'m"))
 
 
 def _passive(words: tuple[Token, ...], at: int) -> bool:
@@ -189,7 +205,7 @@ def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
     """Find the first and last word of the clause that leads up to a cue."""
     last = at - 1
-    participle = words[at].low.endswith("ing")  # “said that A had left, adding”: of the one that said, not of A
+    participle = _participle(words, at)  # “said that A had left, adding”: of the one that said, not of A
     while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
         last -= 1
     first = last

@@ -56,10 +56,11 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
+    via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
     if (
         on.reworded
         and on.article.language == "en"
-        and (reason := wrong(Wording(item.text, names, item.voice, item.modality), cited))
+        and (reason := wrong(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited))
     ):
         raise Ungrounded(reason)
     return Claim(

@@ -19,6 +19,12 @@ class Wording(NamedTuple):
     """The speakers' names; none for the outlet's own voice."""
     voice: Voice
     modality: Modality
+    cue: str = ""
+    """The words of saying that the claim points to, if any; they count only where they stand in the citation."""
+    who: str = ""
+    """The article's words for a speaker without a name."""
+    via: tuple[str, ...] = ()
+    """Who relays it."""
 
 
 class Cited(NamedTuple):

@@ -7,12 +7,14 @@ from summarizer.steps.ground.wording.lists import (
     BELIEF,
     CONCERN,
     CRITICAL,
+    DAYS,
     DEMAND,
     FUTURE,
     MAY,
     MUST,
     NOT,
     REVERSING,
+    SUBJECTS,
     WILL,
 )
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
@@ -28,6 +30,15 @@ _TOLD = frozenset(map(stem, ("say", "report", "believe", "think", "allege", "sus
 _HOPES = frozenset(map(stem, ("expect", "predict", "forecast", "hope")))
 _WISHES = frozenset(map(stem, ("demand", "urge", "call", "appeal", "ask", "recommend", "propose")))
 _CALL = stem("call")
+_ASK = stem("ask")
+_VIEWS = frozenset(
+    map(stem, ("see", "accept", "understand", "expect", "perceive", "know", "bet", "consider", "recognise", "recognition"))
+) | frozenset(map(stem, ("assumption", "illusion", "despair", "position", "apprehension", "uncertain", "disdain")))
+"""Stems of what somebody may be said to hold to be so, asserted or believed."""
+_WISHED = frozenset(map(stem, ("advocate", "encourage", "push", "pressure", "seek", "need", "deserve")))
+_WH = frozenset(["how", "why", "what", "whether", "who", "when", "where", "if"])
+_DID = frozenset(["did", "was", "were", "has", "have"])
+_WAS = frozenset(["was", "were", "had", "did"])
 _OPEN = frozenset(["will", "must", "to"])
 
 
@@ -98,6 +109,8 @@ def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     """Tell whether two modes come to the same, as these words use them."""
     if not ours and theirs == "to" and _unachieved(scene.claim, here):
         return True
+    if not ours and _done(scene.source, there):
+        return True
     if not ours:
         return not (theirs in ("may", *_OPEN) and _finite(scene.claim, here, scene.source[there]))
     if ours == "to":
@@ -109,6 +122,12 @@ def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     if ours == "will":
         return theirs in ("to", "") and awaited and not wished
     return not theirs and any(token.stem in BELIEF for token in scene.source)
+
+
+def _done(words: tuple[Token, ...], at: int) -> bool:
+    """Tell “said that buses would run, and they did”: what was to be is said to have been, at the end."""
+    ends = zip(words[at:], words[at + 1 :], words[at + 2 :], strict=False)
+    return any(one.low in SUBJECTS and two.low in _DID and not end.word for one, two, end in ends)
 
 
 def _unachieved(words: tuple[Token, ...], at: int) -> bool:
@@ -135,13 +154,13 @@ def _label(scene: Scene) -> str | None:
     cue = reports[0].cue.low if reports else ""
     own = {token.stem for token in scene.claim}
     if label == "believed":
-        if not any(token.stem in BELIEF | CONCERN for token in scene.source) and not _in_view(scene):
+        if not any(token.stem in BELIEF | CONCERN | _VIEWS for token in scene.source) and not _in_view(scene):
             return "Nobody is said to believe this: set modality to asserted, or cite the words of belief."
     elif label == "demanded":
-        if not any(token.stem in DEMAND or token.low in MUST or token.low == "to" for token in scene.source):
+        if not any(token.stem in DEMAND | _WISHED or token.low in MUST or token.low == "to" for token in scene.source):
             return "The cited words demand nothing: set modality to asserted, or cite the demand."
     elif label == "predicted":
-        if not any(_ahead(token) for token in scene.source):
+        if not any(_ahead(token) for token in scene.source) and not _dated_ahead(scene):
             return "The cited words do not say that this is to come: set modality to asserted."
     elif any(told.cue.stem in BELIEF and told.cue.stem not in own for told in reports):
         return f"Set modality to believed: the cited words say “{cue}”."
@@ -155,6 +174,8 @@ def _label(scene: Scene) -> str | None:
 def _wishes(told: Told, scene: Scene) -> bool:
     """Tell “called for a vote” from “called the vote a farce”."""
     behind = next((token.low for token in scene.source if token.start >= told.cue.end), "")
+    if told.cue.stem == _ASK and (behind in _WH or any(token.low == "?" for token in scene.source)):
+        return False  # a question, not a request
     return told.cue.stem in _WISHES and (told.cue.stem != _CALL or behind in ("for", "on"))
 
 
@@ -168,5 +189,11 @@ def _in_view(scene: Scene) -> bool:
     return bool(lows & {"view", "opinion", "belief", "suspicion", "fears", "convinced"})
 
 
+def _dated_ahead(scene: Scene) -> bool:
+    """Tell “the hearing continues on Wednesday”: a day, and no verb of the past."""
+    dated = any(token.stem in DAYS for token in scene.source)
+    return dated and not any(past(token.low) or token.low in _WAS for token in scene.source)
+
+
 def _ahead(token: Token) -> bool:
-    return token.low in WILL or token.low in MAY or token.stem in FUTURE or token.low == "to"
+    return token.low in WILL or token.low.endswith("'ll") or token.low in MAY or token.stem in FUTURE or token.low == "to"

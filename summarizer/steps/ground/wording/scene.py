@@ -113,16 +113,20 @@ class Scene:
         """The reports of the cited sentences, beside the words that the claim is made of."""
         found = []
         for sentence in self.sentences:
-            used = self._used(sentence)
-            if len(used) * 3 <= len(self.pairs):
-                used = []  # only a word or two of the claim stand here
             for report in reports(self.cited.text, self.key, sentence):
-                covered = sum(any(c.start <= at < c.end for c in report.content) for at in used)
-                naming = sum(any(token.start == at for token in report.source) for at in used)
-                core = report.core
-                touched = core is None or any(core.start <= at < core.end for at in used)
-                found.append(Told(report, touched and covered * 2 > len(used) - naming, sentence))
+                found.append(Told(report, self.covers(report, sentence), sentence))
         return tuple(found)
+
+    def covers(self, report: Report, sentence: Span) -> bool:
+        """Tell whether a report of a sentence covers most of the words there that the claim is made of."""
+        used = self._used(sentence)
+        if len(used) * 3 <= len(self.pairs):
+            used = []  # only a word or two of the claim stand here
+        covered = sum(any(c.start <= at < c.end for c in report.content) for at in used)
+        naming = sum(any(token.start == at for token in report.source) for at in used)
+        core = report.core
+        touched = core is None or any(core.start <= at < core.end for at in used)
+        return touched and covered * 2 > len(used) - naming
 
     def _used(self, sentence: Span) -> list[int]:
         """Where the claim's words stand in a sentence; without words of its own, the words of the cited stretch."""

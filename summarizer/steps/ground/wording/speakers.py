@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from summarizer.steps.ground.wording.cued import cued, in_general_by, standing, subject
 from summarizer.steps.ground.wording.lists import (
     ACTS,
     ARTICLES,
@@ -15,8 +16,9 @@ from summarizer.steps.ground.wording.lists import (
     TITLES,
     UNNAMED,
 )
-from summarizer.steps.ground.wording.meant import spoken_for
+from summarizer.steps.ground.wording.meant import coordinated, spoken_for
 from summarizer.steps.ground.wording.names import names_of
+from summarizer.steps.ground.wording.report import has_verb
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token
@@ -39,9 +41,38 @@ def misattributed(scene: Scene) -> str | None:
     if scene.wording.voice == "attributed" and not scene.wording.by:
         return _nobody(scene, told)
     for name in scene.wording.by:
-        if reason := _speaker(name, told, scene):
+        reason = _speaker(name, told, scene)
+        if reason and not _by_cue(name, told, scene) and not _of_saying(name, scene):
             return reason
     return None
+
+
+def _by_cue(name: str, told: list[Told], scene: Scene) -> bool:
+    """Tell whether the claim's own cue has a party as its subject, and whoever else speaks relays it."""
+    if told and not all(any(_fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in told):
+        return False
+    found = [report for report in cued(scene) if report.covers]
+    if not found and not told and _quoted(scene):
+        found = list(cued(scene, (*scene.before(1), *scene.behind(1))))
+    return any(_leads(name, report, scene) for report in found)
+
+
+def _leads(name: str, report: Told, scene: Scene) -> bool:
+    """Tell whether a party is the first that a source names, or one of the first enumeration."""
+    core = _without_relatives(report.source)
+    heads = _heads(core)
+    first = heads[0].who if heads else frozenset[str]()
+    group = next(coordinated(core), frozenset[str]())
+    among = not heads or name in first or (bool(first & group) and name in group)
+    return among and _fits(name, report.source, report.sentence, scene)
+
+
+def _of_saying(name: str, scene: Scene) -> bool:
+    """Tell whether the claim is that a party says something, and that party does (“He spoke of 60 men”)."""
+    told = [report for report in scene.told if report.covers]
+    return bool(told) and all(
+        _retold(report, scene) and _fits(name, report.source, report.sentence, scene) for report in told
+    )
 
 
 def _retold(report: Told, scene: Scene) -> bool:
@@ -68,6 +99,8 @@ def _own(scene: Scene, told: list[Told]) -> str | None:
 
 def _nobody(scene: Scene, told: list[Told]) -> str | None:
     """Check a claim of somebody without a name: the cited words say that somebody speaks, and name no party."""
+    if _somebody(told, scene):
+        return None
     told = told or [report for report in scene.told if not report.source]
     if not told:
         return "Nobody is said to say this: set by to who says it, or voice to own."
@@ -75,6 +108,31 @@ def _nobody(scene: Scene, told: list[Told]) -> str | None:
         if any(token.who or token.low in SUBJECTS or token.low in FIRST for token in report.source):
             return f"Set by to whom “{_shown(report.source, scene)} … {report.cue.low}” means."
     return None
+
+
+def _somebody(told: list[Told], scene: Scene) -> bool:
+    """Tell whether the words of the claim for somebody without a name are the subject of what it cites as said."""
+    relayed = all(any(_fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in told)
+    if not told and in_general_by(scene):
+        return True
+    who = standing(scene.wording.who, scene)
+    if not who or _heads(who) or any(token.low in SUBJECTS or token.low in FIRST for token in who):
+        return False
+    reports_of = [report for report in cued(scene) if report.covers]
+    if relayed and any(_by_these(who, report) for report in reports_of):
+        return True
+    return any(_by_these(who, report) for report in told)
+
+
+def _by_these(who: tuple[Token, ...], report: Told) -> bool:
+    """Tell whether some words open a source, and whoever it names stands behind a verb (“officials told Lee they”)."""
+    source = subject(report.source)
+    at = next((k for k, token in enumerate(source) if token.start == who[-1].start), None)
+    if at is None:
+        return False
+    rest = source[at + 1 :]
+    verb = next((k for k, token in enumerate(rest) if has_verb((token,))), len(rest))
+    return not _heads(source[: at + 1 + verb])
 
 
 def _shown(source: tuple[Token, ...], scene: Scene) -> str:
@@ -158,6 +216,8 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
     if source and source[-1].low in ("who", "which"):
         named_last = [token for token in source if token.who]
         return bool(named_last) and name in named_last[-1].who
+    if not core:
+        return False
     words = names_of(scene.key).words.get(name, frozenset())
     heads = _heads(core)
     if heads:

@@ -96,9 +96,9 @@ def _report(here: Sentence, at: int) -> Report | None:
         return Report(cue, _behind(words, at), (Span(here.span.start, cue.start), *later(here, cue.end)))
     if (inner := relative(words, at)) is not None:
         return Report(cue, words[inner:at], (Span(cue.end, relative_end(here, at)),))
-    first, last = _clause(words, at)
+    first, last = clause(words, at)
     if first > last:
-        return _second_verb(here, at)
+        return second_verb(here, at)
     if _participle(words, at):
         last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as" and cue.stem in FUTURE | DEMAND:
@@ -119,7 +119,7 @@ def _report(here: Sentence, at: int) -> Report | None:
     return Report(cue, source, (told, *(() if joined else earlier(here, cue.start))), core)
 
 
-def _second_verb(here: Sentence, at: int) -> Report | None:
+def second_verb(here: Sentence, at: int) -> Report | None:
     """Read “the bank cut its rate, defying traders, and warned that …”: the subject is the one of the first verb."""
     words = here.words
     if words[at - 1].low not in ("and", "but") or not past(words[at].low) or at + 1 == len(words):
@@ -153,7 +153,7 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         return False  # “a group calling itself Night Ledger”
     if behind == "by" or before.owns or before.low in ARTICLES:
         return False  # “waters claimed by Kessia”, “the union's demand”
-    return before.low not in ("to", "of", "be") and not _passive(words, at)
+    return before.low not in ("to", "of", "be") and not passive(words, at)
 
 
 def _participle(words: tuple[Token, ...], at: int) -> bool:
@@ -166,7 +166,7 @@ def _participle(words: tuple[Token, ...], at: int) -> bool:
     return words[here].low not in BE and not words[here].low.endswith(("'s", "'re", "'m"))
 
 
-def _passive(words: tuple[Token, ...], at: int) -> bool:
+def passive(words: tuple[Token, ...], at: int) -> bool:
     """Tell “is expected to” and “was told”: there nobody is said to speak."""
     here = at - 1
     while here >= 0 and (words[here].low.endswith("ly") or words[here].low in ("not", "also", "been", "being")):
@@ -202,7 +202,7 @@ def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     return words[at + 1 : end]
 
 
-def _clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
+def clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
     """Find the first and last word of the clause that leads up to a cue."""
     last = at - 1
     participle = _participle(words, at)  # “said that A had left, adding”: of the one that said, not of A

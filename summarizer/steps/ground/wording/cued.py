@@ -1,0 +1,107 @@
+"""The report that a claim's own cue points to, where no list of verbs knows it (“joked that”, “is railing against”)."""
+
+from summarizer.steps.ground.wording.lists import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BELIEF,
+    FUTURE,
+    NOT,
+    OWNING,
+    REPORT,
+    SAYINGS,
+)
+from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
+from summarizer.steps.ground.wording.scene import Scene, Told
+from summarizer.steps.ground.wording.speech import clause, passive, second_verb
+from summarizer.steps.ground.wording.tokens import Token, past, tokens
+from summarizer.text.span import Span
+
+_GENERAL = REPORT | BELIEF | FUTURE
+_TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
+_BESIDE = AUXILIARIES | NOT | ADVERBS
+_OWNED = 4  # tokens before a noun within which its owner stands
+
+
+def cued(scene: Scene, sentences: tuple[Span, ...] = ()) -> tuple[Told, ...]:
+    """Read the reports that the words of the cue make, in the cited sentences or in others."""
+    wanted = tuple(token.low for token in tokens(scene.wording.cue) if token.word)
+    if not wanted:
+        return ()
+    found = []
+    for sentence in sentences or scene.sentences:
+        words = scene.between(sentence)
+        for at in _places(words, wanted):
+            report = _report(Sentence(sentence, words, ()), at)
+            if report and not scene.quoted(report.cue.start):
+                found.append(Told(report, bool(sentences) or scene.covers(report, sentence), sentence))
+    return tuple(found)
+
+
+def in_general_by(scene: Scene) -> bool:
+    """Tell whether the cue is a passive or a noun of saying that names nobody (“is expected”, “growing concerns”)."""
+    for told in cued(scene):
+        words = scene.between(told.sentence)
+        at = words.index(told.cue)
+        behind = words[at + 1].low if at + 1 < len(words) else ""
+        if told.cue.stem in _GENERAL and behind != "by" and passive(words, at):
+            return True
+        if told.cue.low in SAYINGS | _TALK and told.covers and not _owner(words, at):
+            return not any(token.who for token in words[max(0, at - 1) : at])
+    return False
+
+
+def standing(words: str, scene: Scene) -> tuple[Token, ...]:
+    """The tokens of the cited sentences in which some words of the draft stand, outside quotations."""
+    wanted = tuple(token.low for token in tokens(words))
+    for at in range(len(scene.source)):
+        run: list[str] = []
+        here = at
+        while here < len(scene.source) and len(run) < len(wanted):
+            run += [token.low for token in tokens(scene.source[here].low)]
+            here += 1
+        if wanted and tuple(run) == wanted:
+            return scene.source[at:here]
+    return ()
+
+
+def _places(words: tuple[Token, ...], wanted: tuple[str, ...]) -> list[int]:
+    """Where the telling word of a cue stands: its first that is no auxiliary."""
+    main = next((k for k, low in enumerate(wanted) if low not in _BESIDE and low not in ARTICLES), 0)
+    lows = tuple(token.low for token in words)
+    return [at + main for at in range(len(words)) if lows[at : at + len(wanted)] == wanted]
+
+
+def _report(here: Sentence, at: int) -> Report | None:
+    words, cue = here.words, here.words[at]
+    behind = Span(cue.end, here.span.end)
+    if cue.who or not at:
+        return None
+    if past(cue.low) and at + 1 < len(words) and words[at + 1].low == "by":
+        end = next((i for i in range(at + 2, len(words)) if not words[i].word), len(words))
+        return Report(cue, words[at + 2 : end], (Span(here.span.start, cue.start),))
+    if owner := _owner(words, at):
+        return Report(cue, owner, (behind,))
+    first, last = clause(words, at)
+    if first > last:
+        return second_verb(here, at)
+    return Report(cue, subject(words[first : last + 1]), (behind,))
+
+
+def _owner(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """Who has a noun: “Lind’s past references”, “her call”."""
+    for token in reversed(words[max(0, at - _OWNED) : at]):
+        if token.owns or token.low in OWNING:
+            return (token._replace(owns=False),)
+        if not token.word or token.who or token.low in ARTICLES or token.low in AUXILIARIES or past(token.low):
+            break
+    return ()
+
+
+def subject(source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Take off a clause that leads up to a subject: “After Ek had left, Lind”."""
+    if not source or source[-1].low == ",":
+        return source
+    comma = max((at for at, token in enumerate(source) if token.low == ","), default=-1)
+    rest = source[comma + 1 :]
+    return rest if comma > 0 and has_verb(source[:comma]) and any(token.word for token in rest) else source

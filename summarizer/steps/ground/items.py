@@ -186,10 +186,18 @@ def _speakers_near(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> t
         names = on.cast.names_of(party)
         if any(find_name(plain, name, here.start, here.end) for name in (*names, *on.cast.offices_of(party))):
             continue
+        if any(_office_stands(office, here.of(plain)) for office in on.cast.offices_of(party)):
+            continue
         meant = _ANAPHOR.search(plain, here.start, here.end) or here.of(plain)[:1] == '"'
         if not (meant and any(find_name(plain, name, before, max(here.end, behind)) for name in names)):
             raise Ungrounded(f"“{names[0]}” does not stand in the cited words or near them.")
     return by
+
+
+def _office_stands(office: str, sentence: str) -> bool:
+    """Tell “the foreign minister of Norvia” where the office is given as “Norvian Foreign Minister”."""
+    words, low = _PLAIN_WORD.findall(office.lower()), sentence.lower()
+    return len(words) > 2 and all(word[:5] in low for word in words)
 
 
 _PLAIN_WORD = re.compile(r"[^\W_]{4,}")

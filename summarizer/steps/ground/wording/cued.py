@@ -18,13 +18,13 @@ from summarizer.steps.ground.wording.tokens import Token, past, tokens
 from summarizer.text.span import Span
 
 _GENERAL = REPORT | BELIEF | FUTURE
-_TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
+TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
 _BESIDE = AUXILIARIES | NOT | ADVERBS
 _OWNED = 4  # tokens before a noun within which its owner stands
 
 
-def cued(scene: Scene, sentences: tuple[Span, ...] = ()) -> tuple[Told, ...]:
-    """Read the reports that the words of the cue make, in the cited sentences or in others."""
+def cued(scene: Scene, sentences: tuple[Span, ...] = (), quoted: bool = False) -> tuple[Told, ...]:
+    """Read the reports that the words of the cue make, in the cited sentences or in others, in quotations if asked."""
     wanted = tuple(token.low for token in tokens(scene.wording.cue) if token.word)
     if not wanted:
         return ()
@@ -33,7 +33,7 @@ def cued(scene: Scene, sentences: tuple[Span, ...] = ()) -> tuple[Told, ...]:
         words = scene.between(sentence)
         for at in _places(words, wanted):
             report = _report(Sentence(sentence, words, ()), at)
-            if report and not scene.quoted(report.cue.start):
+            if report and (quoted or not scene.quoted(report.cue.start)):
                 found.append(Told(report, bool(sentences) or scene.covers(report, sentence), sentence))
     return tuple(found)
 
@@ -46,7 +46,7 @@ def in_general_by(scene: Scene) -> bool:
         behind = words[at + 1].low if at + 1 < len(words) else ""
         if told.cue.stem in _GENERAL and behind != "by" and passive(words, at):
             return True
-        if told.cue.low in SAYINGS | _TALK and told.covers and not _owner(words, at):
+        if told.cue.low in SAYINGS | TALK and told.covers and not _owner(words, at):
             return not any(token.who for token in words[max(0, at - 1) : at])
     return False
 
@@ -85,7 +85,16 @@ def _report(here: Sentence, at: int) -> Report | None:
     first, last = clause(words, at)
     if first > last:
         return second_verb(here, at)
-    return Report(cue, subject(words[first : last + 1]), (behind,))
+    source = subject(words[first : last + 1])
+    if source and not has_verb(words[at + 1 :]) and _follows(source, words):
+        return Report(cue, source, (Span(here.span.start, source[0].start), behind))
+    return Report(cue, source, (behind,))
+
+
+def _follows(source: tuple[Token, ...], words: tuple[Token, ...]) -> bool:
+    """Tell whether a source stands behind what is said: “…, Lind joked.”"""
+    at = words.index(source[0])
+    return at > 0 and words[at - 1].low in ('"', ",")
 
 
 def _owner(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:

@@ -9,6 +9,8 @@ from summarizer.text.span import Span
 _UNCHANGED = frozenset("beat cut hit put set shut hurt let cost quit burst spread shed split bid".split())
 """Verbs whose past tense is the verb itself."""
 
+_WITH_VERB = frozenset("it's he's she's that's there's i'm we're they're you're we've they've i've it'll he'll she'll".split())
+
 
 class Report(NamedTuple):
     """A report: its cue, the tokens that name its source, and what it covers."""
@@ -33,6 +35,8 @@ def has_verb(words: tuple[Token, ...]) -> bool:
     return any(
         token.low in AUXILIARIES
         or token.low in MODALS
+        or token.low in _WITH_VERB
+        or token.low.endswith("n't")
         or (not token.who and not token.cap and (past(token.low) or (at and token.low in _UNCHANGED)))
         for at, token in enumerate(words)
     )

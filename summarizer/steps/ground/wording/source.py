@@ -73,6 +73,7 @@ class Source:
             for first, word, after in zip(words, words[1:], words[2:], strict=False)
             if first.low == "the" and word.cap and not _qualifies(word, after)
             for name in word.who
+            if name.casefold().endswith(word.low)  # not “the nominee”, which is another name of a person
         )
 
 

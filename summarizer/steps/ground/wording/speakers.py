@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.steps.ground.wording.cued import cued, in_general_by, standing, subject
+from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
 from summarizer.steps.ground.wording.lists import (
     ACTS,
     ARTICLES,
@@ -12,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     FIRST,
     OWNING,
     PREPOSITIONS,
+    SAYINGS,
     SUBJECTS,
     TITLES,
     UNNAMED,
@@ -21,12 +22,13 @@ from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.report import has_verb
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.speech import reports
-from summarizer.steps.ground.wording.tokens import Token
+from summarizer.steps.ground.wording.tokens import Token, stem
 from summarizer.text.span import Span
 
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
+_DENY = stem("deny")
 _STEM = 4
 _FAR = 6  # sentences back in which the issuer of a document may be named
 _SHOWN = 8  # words of a source that a reason repeats
@@ -51,7 +53,7 @@ def _by_cue(name: str, told: list[Told], scene: Scene) -> bool:
     """Tell whether the claim's own cue has a party as its subject, and whoever else speaks relays it."""
     if told and not all(any(_fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in told):
         return False
-    found = [report for report in cued(scene) if report.covers]
+    found = [report for report in cued(scene, quoted=bool(told)) if report.covers]  # what is told is relayed by then
     if not found and not told and _quoted(scene):
         found = list(cued(scene, (*scene.before(1), *scene.behind(1))))
     return any(_leads(name, report, scene) for report in found)
@@ -77,13 +79,20 @@ def _of_saying(name: str, scene: Scene) -> bool:
 
 def _retold(report: Told, scene: Scene) -> bool:
     """Tell whether the claim is about the saying itself: it has the cue among its words, and who speaks."""
-    if not scene.claim and report.cue.stem in ACTS:
+    if not scene.claim and (report.cue.stem in ACTS or _undenied(report, scene)):
         parts = (report.cue, *report.source[:1])
         return all(any(span.start <= token.start < span.end for span in scene.cited.spans) for token in parts)
     if not any(token.stem == report.cue.stem for token in scene.claim):
         return False
     named = {name for token in report.source for name in token.who}
     return not named or any(token.who & named for token in scene.claim)
+
+
+def _undenied(report: Told, scene: Scene) -> bool:
+    """Tell “did not deny that …”: that somebody left it open the outlet may assert."""
+    words = scene.between(report.sentence)
+    at = words.index(report.cue)
+    return report.cue.stem == _DENY and at > 0 and words[at - 1].low in ("not", "never", "didn't")
 
 
 def _own(scene: Scene, told: list[Told]) -> str | None:
@@ -118,10 +127,21 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
     who = standing(scene.wording.who, scene)
     if not who or _heads(who) or any(token.low in SUBJECTS or token.low in FIRST for token in who):
         return False
-    reports_of = [report for report in cued(scene) if report.covers]
+    if _noun_that(who, scene):
+        return True
+    reports_of = [report for report in cued(scene, quoted=bool(told) and relayed) if report.covers]
     if relayed and any(_by_these(who, report) for report in reports_of):
         return True
     return any(_by_these(who, report) for report in told)
+
+
+def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:
+    """Tell “denied newspaper reports that …”: the words for the speaker are a noun of saying, and this is its clause."""
+    at = scene.source.index(who[-1]) + 1
+    if who[-1].low not in SAYINGS | TALK or scene.source[at : at + 1] == () or scene.source[at].low != "that":
+        return False
+    start = scene.source[at].start
+    return all(span.start >= start for span in scene.cited.spans)
 
 
 def _by_these(who: tuple[Token, ...], report: Told) -> bool:

@@ -14,6 +14,7 @@ from summarizer.steps.ground.wording.lists import (
     BE,
     DEMAND,
     FUTURE,
+    MAY,
     NOT,
     PREPOSITIONS,
     REPORT,
@@ -153,7 +154,7 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         return False  # “a group calling itself Night Ledger”
     if behind == "by" or before.owns or before.low in ARTICLES:
         return False  # “waters claimed by Kessia”, “the union's demand”
-    return before.low not in ("to", "of", "be") and not passive(words, at)
+    return before.low not in ("to", "of", "be") and before.low not in MAY and not passive(words, at)
 
 
 def _participle(words: tuple[Token, ...], at: int) -> bool:
@@ -246,7 +247,7 @@ def _trails(here: Sentence, first: int, at: int) -> bool:
     if here.words[at].stem == _TELL:
         short = len(rest) <= _HEARER + 1 or not any(word.low in ("that", '"') for word in rest)
         return short and _led(here, first, at)
-    return rest[0].low in WHENS
+    return rest[0].low in WHENS or (rest[0].low == "to" and _led(here, first, at))
 
 
 def _led(here: Sentence, first: int, at: int) -> bool:

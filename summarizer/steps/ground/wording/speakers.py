@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
+from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import (
     ACTS,
     ARTICLES,
@@ -99,6 +100,8 @@ def _own(scene: Scene, told: list[Told]) -> str | None:
     if told:
         source = _shown(told[0].source, scene)
         return f"Set voice to attributed: “{source} … {told[0].cue.low}” says this, not the outlet."
+    if any(labelled(sentence, scene) for sentence in scene.sentences):
+        return "Set voice to attributed and by to whose name stands before it: this is speech."
     if any(token.low in DISTANCE for token in scene.source) and not any(token.low in DISTANCE for token in scene.claim):
         return "Set voice to distanced: the cited words keep their distance."
     if _quoted(scene):
@@ -181,6 +184,8 @@ def _speaker(name: str, told: list[Told], scene: Scene) -> str | None:
 
 def _beside(name: str, scene: Scene) -> bool:
     """Tell whether a party speaks elsewhere in the cited sentences or, for running speech, right beside them."""
+    if all(name in labelled(sentence, scene) for sentence in scene.sentences):
+        return True
     fitting = [told for told in scene.told if _fits(name, told.source, told.sentence, scene)]
     if any(_cites_cue(told, scene) for told in fitting):
         return True
@@ -211,6 +216,8 @@ def _fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) ->
     over = scene.cited.represents.get(name) if len(scene.wording.by) > 1 else None  # those who sign together
     if not source:
         return False
+    if source[-1].low in ("i", "we") and name in labelled(sentence, scene):
+        return True
     if any(_may_mean(one, source, sentence, scene) for one in ([name, over] if over else [name])):
         return True
     return bool(scene.cited.allied(name) & _issuing(source, sentence, scene))

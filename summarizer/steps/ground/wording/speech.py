@@ -12,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     ARTICLES,
     AUXILIARIES,
     BE,
+    DAYS,
     DEMAND,
     FUTURE,
     MAY,
@@ -184,7 +185,7 @@ def _inverted(here: Sentence, at: int) -> bool:
     before, following = words[at - 1], words[at + 1 : at + 1 + _TAIL]
     if words[at].low.endswith("ing"):
         return False
-    if not following or not (following[0].who or following[0].cap or following[0].low in ARTICLES):
+    if not following or following[0].stem in DAYS or not (following[0].who or following[0].cap or following[0].low in ARTICLES):
         return False
     if any(quote.start < before.end <= quote.end for quote in here.quotes):
         return True

@@ -92,7 +92,7 @@ def _report(here: Sentence, at: int) -> Report | None:
 
 
 def _follows(source: tuple[Token, ...], words: tuple[Token, ...]) -> bool:
-    """Tell whether a source stands behind what is said: “…, Lind joked.”"""
+    """Tell “…, Lind joked.”: there the source stands behind what is said."""
     at = words.index(source[0])
     return at > 0 and words[at - 1].low in ('"', ",")
 

@@ -93,6 +93,8 @@ SAYINGS = _words(
     "estimate forecast argument complaint view opinion conviction assessment conclusion"
 )
 """Nouns by which somebody is said to say or think something: “fears in the city that”, “her claim that”."""
+VERBLIKE = _words("state states appeal appeals report stress order orders rules")
+"""Nouns that look like verbs of saying, unless a pronoun leads up to them or what is said follows."""
 DOCUMENTS = _words(
     "statement communique communiqué declaration letter report document memo memorandum release filing ruling text "
     "notice message post note resolution study survey summary motion petition appeal"

@@ -32,8 +32,10 @@ _WISHES = frozenset(map(stem, ("demand", "urge", "call", "appeal", "ask", "recom
 _CALL = stem("call")
 _ASK = stem("ask")
 _VIEWS = frozenset(
-    map(stem, ("see", "accept", "understand", "expect", "perceive", "know", "bet", "consider", "recognise", "recognition"))
-) | frozenset(map(stem, ("assumption", "illusion", "despair", "position", "apprehension", "uncertain", "disdain")))
+    map(stem, ("see", "accept", "understand", "expect", "perceive", "know", "bet", "consider", "recognise"))
+) | frozenset(
+    map(stem, ("recognition", "assumption", "illusion", "despair", "position", "apprehension", "uncertain", "disdain"))
+)
 """Stems of what somebody may be said to hold to be so, asserted or believed."""
 _WISHED = frozenset(map(stem, ("advocate", "encourage", "push", "pressure", "seek", "need", "deserve")))
 _WH = frozenset(["how", "why", "what", "whether", "who", "when", "where", "if"])
@@ -196,4 +198,5 @@ def _dated_ahead(scene: Scene) -> bool:
 
 
 def _ahead(token: Token) -> bool:
-    return token.low in WILL or token.low.endswith("'ll") or token.low in MAY or token.stem in FUTURE or token.low == "to"
+    ahead = token.low in WILL or token.low.endswith("'ll")
+    return ahead or token.low in MAY or token.stem in FUTURE or token.low == "to"

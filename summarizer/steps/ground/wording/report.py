@@ -9,7 +9,10 @@ from summarizer.text.span import Span
 _UNCHANGED = frozenset("beat cut hit put set shut hurt let cost quit burst spread shed split bid".split())
 """Verbs whose past tense is the verb itself."""
 
-_WITH_VERB = frozenset("it's he's she's that's there's i'm we're they're you're we've they've i've it'll he'll she'll".split())
+_WITH_VERB = frozenset(
+    "it's he's she's that's there's i'm we're they're you're we've they've i've it'll he'll she'll".split()
+)
+"""Pronouns with their verb."""
 
 
 class Report(NamedTuple):

@@ -111,11 +111,11 @@ class Scene:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """The reports of the cited sentences, beside the words that the claim is made of."""
-        found = []
-        for sentence in self.sentences:
-            for report in reports(self.cited.text, self.key, sentence):
-                found.append(Told(report, self.covers(report, sentence), sentence))
-        return tuple(found)
+        return tuple(
+            Told(report, self.covers(report, sentence), sentence)
+            for sentence in self.sentences
+            for report in reports(self.cited.text, self.key, sentence)
+        )
 
     def covers(self, report: Report, sentence: Span) -> bool:
         """Tell whether a report of a sentence covers most of the words there that the claim is made of."""

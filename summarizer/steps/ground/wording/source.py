@@ -10,7 +10,6 @@ from summarizer.steps.ground.wording.tokens import Token, tokens
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
 
-
 _HELD = frozenset("campaign camp team family plan bid brand name trial case estate era years presidency rally".split())
 """What is called after somebody."""
 

@@ -22,6 +22,7 @@ from summarizer.steps.ground.wording.lists import (
     SAY,
     SUBJECTS,
     SUBORDINATORS,
+    VERBLIKE,
     WHENS,
 )
 from summarizer.steps.ground.wording.names import Key, read
@@ -50,9 +51,6 @@ _FOLLOWED = {
     stem("add"): frozenset(["that", ",", ".", ":", '"']),
 }
 """Verbs that report only with these words right behind them."""
-_NOUNS = frozenset(["state", "states", "appeal", "appeals", "report", "stress", "order", "orders", "rules"])
-_SAID = frozenset(["that", ":", '"'])
-"""Words that are nouns unless a pronoun leads up to them or what is said follows."""
 _TELL = stem("tell")
 _LINKS = frozenset(
     ["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"]
@@ -147,7 +145,7 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
     before, behind = words[at - 1], words[at + 1].low if at + 1 < len(words) else "."
     if token.stem == _PUT:
         return any(word.low == "at" for word in words[at + 1 : at + _PUT_AT])
-    if token.low in _NOUNS and behind not in _SAID and not (before.low in SUBJECTS or before.low == '"'):
+    if token.low in VERBLIKE and behind not in ("that", ":", '"') and before.low not in SUBJECTS | {'"'}:
         return False  # “18 states”, “an appeals court”
     if token.stem in _FOLLOWED and before.low != '"' and behind not in _FOLLOWED[token.stem]:
         return False
@@ -185,7 +183,11 @@ def _inverted(here: Sentence, at: int) -> bool:
     before, following = words[at - 1], words[at + 1 : at + 1 + _TAIL]
     if words[at].low.endswith("ing"):
         return False
-    if not following or following[0].stem in DAYS or not (following[0].who or following[0].cap or following[0].low in ARTICLES):
+    if (
+        not following
+        or following[0].stem in DAYS
+        or not (following[0].who or following[0].cap or following[0].low in ARTICLES)
+    ):
         return False
     if any(quote.start < before.end <= quote.end for quote in here.quotes):
         return True
@@ -248,7 +250,8 @@ def _trails(here: Sentence, first: int, at: int) -> bool:
     if here.words[at].stem == _TELL:
         short = len(rest) <= _HEARER + 1 or not any(word.low in ("that", '"') for word in rest)
         return short and _led(here, first, at)
-    return rest[0].low in WHENS or (rest[0].low == "to" and _led(here, first, at))
+    to_hearer = rest[0].low == "to" and here.words[at - 1].low not in NOT | AUXILIARIES
+    return rest[0].low in WHENS or (to_hearer and _led(here, first, at))
 
 
 def _led(here: Sentence, first: int, at: int) -> bool:

@@ -1,0 +1,169 @@
+"""Whom the words of a source may mean: a party by its name, a pronoun, an office, or a document that speaks for it."""
+
+from collections.abc import Iterable, Iterator
+
+from summarizer.steps.ground.wording.labels import labelled
+from summarizer.steps.ground.wording.lists import (
+    ARTICLES,
+    COLLECTIVES,
+    DOCUMENTS,
+    OWNING,
+    PREPOSITIONS,
+    SUBJECTS,
+    TITLES,
+    UNNAMED,
+)
+from summarizer.steps.ground.wording.meant import spoken_for
+from summarizer.steps.ground.wording.names import names_of
+from summarizer.steps.ground.wording.scene import Scene, counts
+from summarizer.steps.ground.wording.speech import reports
+from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.span import Span
+
+_RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
+    ["without", "citing", "offering", "quoting", "speaking"]
+)
+_STEM = 4
+_FAR = 6  # sentences back in which the issuer of a document may be named
+REACH = 3
+"""Sentences back in which a pronoun's antecedent or a running speech is sought."""
+
+
+def fits(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
+    """Tell whether the words of a source may mean a party, or, of several speakers, the one that it represents."""
+    over = scene.cited.represents.get(name) if len(scene.wording.by) > 1 else None  # those who sign together
+    if not source:
+        return False
+    if source[-1].low in ("i", "we") and name in labelled(sentence, scene):
+        return True
+    if any(_may_mean(one, source, sentence, scene) for one in ([name, over] if over else [name])):
+        return True
+    return bool(scene.cited.allied(name) & _issuing(source, sentence, scene))
+
+
+def _issuing(source: tuple[Token, ...], sentence: Span, scene: Scene) -> frozenset[str]:
+    """The parties for whom a document or a collective noun speaks, where that is the source and not a name."""
+    core = without_relatives(source)
+    if heads := named_heads(core):
+        issued = any(token.low in DOCUMENTS and token.start < heads[0].start for token in core)
+        return frozenset(name for token in heads if issued for name in token.who)
+    if not any(token.low in ("it", "they") for token in core):
+        return spoken_for(core, sentence, scene)
+    at = scene.numbered.sentences.index(sentence)
+    for earlier in reversed(scene.numbered.sentences[max(0, at - REACH) : at]):
+        if told := reports(scene.cited.text, scene.key, earlier):
+            return _issuing(told[-1].source, earlier, scene)
+    return frozenset()
+
+
+def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
+    core = without_relatives(source)
+    if source and source[-1].low in ("who", "which"):
+        named_last = [token for token in source if token.who]
+        return bool(named_last) and name in named_last[-1].who
+    if not core:
+        return False
+    words = names_of(scene.key).words.get(name, frozenset())
+    heads = named_heads(core)
+    if heads:
+        return any(name in token.who for token in heads) or _of_country(words, core, heads, scene)
+    if any(token.low in SUBJECTS for token in core):
+        return name in _antecedents(sentence, source, scene)
+    if any(token.low in OWNING for token in core) and not any(token.low in words and token.word for token in core):
+        return name in _antecedents(sentence, source, scene)
+    if _of_country(words, core, heads, scene):
+        return True
+    if any(name in token.who or name in token.inner or token.low in words for token in core):
+        return True
+    if core[0].low in UNNAMED or (len(core) > 1 and core[0].low == "media" and core[1].low in UNNAMED):
+        return False
+    if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
+        return False
+    wide = any(token.low in DOCUMENTS or token.low in COLLECTIVES for token in core)
+    return _named_near(name, sentence, scene, _FAR if wide else 2)
+
+
+def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:
+    """Tell whether a source is called after a party (“the South Korean government”) and names no person."""
+    if any(scene.personal(name) for token in heads for name in token.who):
+        return False
+    derived = (token.low for token in core if token.cap and not token.who)
+    return any(low != word and low.startswith(word) for low in derived for word in words if len(word) >= _STEM)
+
+
+def without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out “who leads the union” and “without naming anyone”: who stands there does not speak."""
+    kept: list[Token] = []
+    skipping = False
+    for at, token in enumerate(source):
+        if token.low == ",":
+            following = source[at + 1].low if at + 1 < len(source) else ""
+            skipping = following in _RELATIVES
+        elif token.low in ("who", "which"):
+            skipping = True
+        if not skipping:
+            kept.append(token)
+    return tuple(kept)
+
+
+def named_heads(source: tuple[Token, ...]) -> list[Token]:
+    """The parties that a source names, without those that only qualify it (“the union's lawyer, of Lee & Co”)."""
+    return [token for at, token in enumerate(source) if token.who and not token.owns and not _qualifies(source, at)]
+
+
+def _qualifies(source: tuple[Token, ...], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and counts(source[before]) and not source[before].who:
+        before -= 1
+    while before >= 0 and source[before].low in ARTICLES:
+        before -= 1
+    if before < 0 or source[before].low not in PREPOSITIONS - {"by"}:
+        return False
+    if source[before].low == "with" and before and source[before - 1].low in ("along", "together"):
+        return False
+    last = source[at - 1]  # “Secretary of State Ann Lee”: an office, not who holds it
+    return not (source[before].low == "of" and last.cap and not last.who and last.low not in TITLES)
+
+
+def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set[str]:
+    """The parties that a pronoun may mean as a speaker: the last one to speak, or those of the nearest sentence."""
+    low = next(token.low for token in source if token.low in SUBJECTS or token.low in OWNING)
+    sentences = scene.numbered.sentences
+    at = sentences.index(sentence)
+    found = _fitting(scene, _before(source, sentence, scene), low)
+    if found and low in OWNING:
+        return found
+    for earlier in reversed(sentences[max(0, at - REACH) : at]):
+        told = reports(scene.cited.text, scene.key, earlier)
+        spoke = _fitting(
+            scene, (token for report in told for token in named_heads(without_relatives(report.source))), low
+        )
+        if spoke:
+            return found | spoke
+        if told and low in ("it", "they") and _issuing(told[-1].source, earlier, scene):
+            return found
+        found |= _fitting(scene, _unquoted(scene.between(earlier), scene), low)
+        if found and not told:
+            return found
+    return found
+
+
+def _before(source: tuple[Token, ...], sentence: Span, scene: Scene) -> Iterator[Token]:
+    return _unquoted((token for token in scene.between(sentence) if token.start < source[0].start), scene)
+
+
+def _unquoted(words: Iterable[Token], scene: Scene) -> Iterator[Token]:
+    """Leave out what somebody is quoted to have said: no pronoun outside takes it up."""
+    return (token for token in words if not scene.quoted(token.start))
+
+
+def _fitting(scene: Scene, mentions: Iterable[Token], low: str) -> set[str]:
+    """The parties that are named and that “he”, “she”, “it” or “they” may mean."""
+    names = {name for token in mentions if not token.owns for name in token.who}
+    return {name for name in names if scene.personal(name)} if low in ("he", "she") else names
+
+
+def _named_near(name: str, sentence: Span, scene: Scene, reach: int) -> bool:
+    sentences = scene.numbered.sentences
+    at = sentences.index(sentence)
+    return any(name in t.who for s in sentences[max(0, at - reach) : at + 2] for t in scene.between(s))

@@ -1,0 +1,134 @@
+"""Who speaks, where the claim's own cue or the article's layout tells it and no list of verbs does."""
+
+import pytest
+
+from summarizer.steps.ground.wording import Cited, Wording, wrong
+from summarizer.text.span import Span
+
+PARTIES: dict[str, tuple[str, ...]] = {
+    "Ada Lind": ("Lind", "the chair"),
+    "Bo Ek": ("Ek",),
+    "Norvia": (),
+    "The Tidings": (),
+    "Rail Union": ("the union",),
+}
+
+
+def judged(text: str, part: str, wording: Wording) -> str | None:
+    """Judge a claim that cites a part of a text."""
+    start = text.index(part)
+    return wrong(wording, Cited(text, (Span(start, start + len(part)),), PARTIES))
+
+
+def by(*names: str, cue: str = "", who: str = "", via: tuple[str, ...] = ()) -> Wording:
+    """Make a claim without words of its own that somebody says."""
+    return Wording("", names, "attributed", "asserted", cue, who, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "cue"),
+    [
+        ("Bo Ek listened. Ada Lind joked that the dam would float.", "the dam would float", "joked"),
+        ("Ada Lind is railing against the toll on the bridge near Bo Ek.", "the toll on the bridge", "railing against"),
+        ("After Bo Ek had left, Ada Lind questioned the cost of the dam.", "the cost of the dam", "questioned"),
+        ("The cost of the dam was first shown by Ada Lind, not Bo Ek.", "The cost of the dam", "was first shown"),
+        ("Bo Ek watched Ada Lind’s latest swipe at the harbour board.", "the harbour board", "swipe at"),
+        ("Bo Ek paid, but the dam was a gift, Ada Lind quipped.", "the dam was a gift", "quipped"),
+        ("The Lind campaign paid Ek. Ada Lind spoke. She says the dam is dry.", "the dam is dry", "says"),
+        ("Ada Lind is demanding that the dam be shut by Bo Ek.", "the dam be shut", ""),
+        (
+            "The dam is dry, Ada Lind repeated to The Tidings on Friday, as Bo Ek looked on.",
+            "The dam is dry",
+            "repeated",
+        ),
+    ],
+)
+def test_a_cue_that_no_list_knows_names_its_subject(text: str, part: str, cue: str) -> None:
+    """Whoever is the subject of the cue is the speaker, and nobody else who stands beside it."""
+    demanded = "demanded" if "demanding" in text else "asserted"
+    assert judged(text, part, by("Ada Lind", cue=cue)._replace(modality=demanded)) is None
+    assert judged(text, part, by("Bo Ek", cue=cue)._replace(modality=demanded)) is not None
+
+
+def test_what_another_relays_needs_that_other() -> None:
+    """A speaker within another's words stands only with the one who relays it."""
+    text = "“Norvia wanted sixty votes for the dam,” Ada Lind said."
+    part = "sixty votes for the dam"
+    wanted = by("Norvia", cue="wanted")._replace(modality="demanded")
+    assert judged(text, part, wanted._replace(via=("Ada Lind",))) is None
+    assert judged(text, part, wanted) is not None
+    assert judged(text, part, wanted._replace(via=("Bo Ek",))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "cue", "who"),
+    [
+        ("What Norvia wants is Sull, diplomats believe.", "Norvia wants is Sull", "believe", "diplomats"),
+        ("Diplomats told The Tidings they believed the isle was lost.", "the isle was lost", "believed", "Diplomats"),
+        ("Bo Ek denied reports that the mine would shut.", "the mine would shut", "reports", "reports"),
+        ("Although Bo Ek lacks a plan, officials say the mine is safe.", "the mine is safe", "say", "officials"),
+        ("The mine is forecast to shut.", "The mine is forecast to shut", "is forecast", ""),
+        ("There were growing concerns that the mine was flooded.", "the mine was flooded", "concerns", ""),
+    ],
+)
+def test_somebody_without_a_name_speaks(text: str, part: str, cue: str, who: str) -> None:
+    """The article's words for a speaker bear a claim where they are the subject of its cue; a party's name does not."""
+    claim = by(cue=cue, who=who)
+    claim = claim._replace(modality="believed" if "belie" in cue else "predicted" if "forecast" in cue else "asserted")
+    assert judged(text, part, claim) is None
+    assert judged(text, part, claim._replace(voice="own")) is not None or "forecast" in cue or "concerns" in cue
+
+
+def test_a_party_is_not_made_nameless() -> None:
+    """Whoever the article names as the speaker is named: no other words stand in."""
+    text = "The mayor, Ada Lind, said the mine was safe. Officials watched."
+    assert judged(text, "the mine was safe", by(cue="said", who="The mayor")) is not None
+    assert judged(text, "the mine was safe", by(cue="said")) is not None
+    assert judged(
+        "Officials smiled as Ada Lind said the mine was safe.", "the mine was safe", by(cue="said", who="Officials")
+    )
+
+
+def test_a_label_names_who_speaks() -> None:
+    """In a transcript a name in capitals speaks up to the next one or the end of its paragraph."""
+    text = "LIND: The dam is dry. It must be shut.\n\nEK: I know of no dam.\n\nThe dam lies in Norvia."
+    for part, name, other in (("It must be shut.", "Ada Lind", "Bo Ek"), ("I know of no dam.", "Bo Ek", "Ada Lind")):
+        assert judged(text, part, by(name)) is None
+        assert judged(text, part, by(other)) is not None
+        assert judged(text, part, Wording("", (), "own", "asserted")) is not None
+    assert judged(text, "The dam lies in Norvia.", by("Bo Ek")) is not None
+
+
+def test_a_claim_about_the_saying_has_the_one_who_says() -> None:
+    """“He spoke of 60 men” is a claim of whom “he” means."""
+    text = "Norvia's envoy, Bo Ek, demanded a talk with the union. He spoke of no fewer than 60 men."
+    part = "He spoke of no fewer than 60 men."
+    told = by("Bo Ek", cue="spoke of")._replace(text="Bo Ek spoke of no fewer than 60 men.")
+    assert judged(text, part, told) is None
+    assert judged(text, part, told._replace(by=("Rail Union",))) is not None
+    assert judged(text, part, told._replace(text="Bo Ek spoke of 60 men.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "holds"),
+    [
+        ("The hearing continues on Wednesday.", "predicted", True),
+        ("The hearing ended on Wednesday.", "predicted", False),
+        ("She'll present the plan in Oss.", "predicted", True),
+        ("The river ran through 18 states.", "asserted", True),
+        ("Lind did not deny that the dam was dry.", "asserted", True),
+        ("Lind denied that the dam was dry.", "asserted", False),
+    ],
+)
+def test_what_the_outlet_may_say_itself(text: str, modality: str, holds: bool) -> None:
+    """A day ahead is a prediction, a noun is no verb of saying, and who did not deny has said nothing."""
+    claim = Wording("", (), "own", modality)  # type: ignore[arg-type]  # a literal, from the list above
+    assert (judged(text, text, claim) is None) is holds
+
+
+def test_what_was_to_be_and_was() -> None:
+    """“Would run, and they did” says that they ran; “and they did not” does not."""
+    for end, holds in (("they did", True), ("they did not", False)):
+        text = f"The plan was that trams would run on Friday, and {end}."
+        claim = Wording("Trams did run on Friday.", (), "own", "asserted")
+        assert (judged(text, text, claim) is None) is holds

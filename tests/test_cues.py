@@ -3,6 +3,7 @@
 import pytest
 
 from summarizer.steps.ground.wording import Cited, Wording, wrong
+from summarizer.steps.ground.wording.case import Modality
 from summarizer.text.span import Span
 
 PARTIES: dict[str, tuple[str, ...]] = {
@@ -45,7 +46,7 @@ def by(*names: str, cue: str = "", who: str = "", via: tuple[str, ...] = ()) -> 
 )
 def test_a_cue_that_no_list_knows_names_its_subject(text: str, part: str, cue: str) -> None:
     """Whoever is the subject of the cue is the speaker, and nobody else who stands beside it."""
-    demanded = "demanded" if "demanding" in text else "asserted"
+    demanded: Modality = "demanded" if "demanding" in text else "asserted"
     assert judged(text, part, by("Ada Lind", cue=cue)._replace(modality=demanded)) is None
     assert judged(text, part, by("Bo Ek", cue=cue)._replace(modality=demanded)) is not None
 
@@ -77,6 +78,15 @@ def test_somebody_without_a_name_speaks(text: str, part: str, cue: str, who: str
     claim = claim._replace(modality="believed" if "belie" in cue else "predicted" if "forecast" in cue else "asserted")
     assert judged(text, part, claim) is None
     assert judged(text, part, claim._replace(voice="own")) is not None or "forecast" in cue or "concerns" in cue
+
+
+def test_whom_a_paper_cites_speaks_through_it() -> None:
+    """Those whom a paper cites are the speakers only where the paper relays them."""
+    text = "The Tidings, citing people familiar with the matter, said the mine was safe."
+    cited = by(cue="citing", who="people familiar with the matter")
+    assert judged(text, "the mine was safe", cited._replace(via=("The Tidings",))) is None
+    assert judged(text, "the mine was safe", cited) is not None
+    assert judged(text, "the mine was safe", by("The Tidings", cue="said")) is None
 
 
 def test_a_party_is_not_made_nameless() -> None:
@@ -132,3 +142,20 @@ def test_what_was_to_be_and_was() -> None:
         text = f"The plan was that trams would run on Friday, and {end}."
         claim = Wording("Trams did run on Friday.", (), "own", "asserted")
         assert (judged(text, text, claim) is None) is holds
+
+
+@pytest.mark.parametrize(("said", "holds"), [("19 years", True), ("19 months", False), ("20 years", False)])
+def test_a_measure_may_stand_in_a_compound(said: str, holds: bool) -> None:
+    """“A 19-year-old” is 19 years old, neither 19 months nor 20 years."""
+    text = "The suspect is a 19-year-old student."
+    claim = Wording(f"The suspect is a student, {said} old.", (), "own", "asserted")
+    assert (judged(text, text, claim) is None) is holds
+
+
+def test_a_paper_speaks_for_whoever_was_named_before() -> None:
+    """A paper published in a journal is that of somebody named shortly before it, not of one named far off."""
+    text = "Bo Ek rests. It rained. It rained on. Ada Lind saw the lake. Its fish doubled, {} published in Oss Notes."
+    for noun in ("according to a paper", "according to a study"):
+        whole = text.format(noun)
+        assert judged(whole, "Its fish doubled", by("Ada Lind", cue="according to")) is None
+    assert judged(text.format("according to a paper"), "Its fish doubled", by("Bo Ek", cue="according to")) is not None

@@ -80,6 +80,8 @@ def _same_unit(figure: FigureSpan, other: FigureSpan, scene: Scene) -> bool:
         return False
     if not unit or not other_unit or stem(unit) == stem(other_unit):
         return True
+    if [stem(word) for word in other.phrase.replace("-", " ").split()[:1]] == [stem(unit)]:
+        return True  # “a 19-year-old student” is 19 years old
     if unit == "person" and any(past(word) or word in _STATES for word in other.phrase.split()):
         return True
     if {stem(unit), stem(other_unit)} & CRITICAL or "%" in (unit, other_unit) or not (unit + other_unit).isalpha():

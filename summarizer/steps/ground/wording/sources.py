@@ -99,7 +99,9 @@ def without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
         if token.low == ",":
             following = source[at + 1].low if at + 1 < len(source) else ""
             skipping = following in _RELATIVES
-        elif token.low in ("who", "which"):
+        elif token.low in ("who", "which") or (
+            token.low == "published" and source[at + 1 : at + 2] != () and source[at + 1].low in ("in", "on")
+        ):
             skipping = True
         if not skipping:
             kept.append(token)

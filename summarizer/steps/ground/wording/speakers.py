@@ -2,9 +2,9 @@
 
 from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
 from summarizer.steps.ground.wording.labels import labelled
-from summarizer.steps.ground.wording.lists import ACTS, ARTICLES, DISTANCE, FIRST, REPORT, SAYINGS, SUBJECTS
+from summarizer.steps.ground.wording.lists import ACTS, ARTICLES, DISTANCE, FIRST, REPORT, SAYINGS, SUBJECTS, UNNAMED
 from summarizer.steps.ground.wording.meant import coordinated
-from summarizer.steps.ground.wording.scene import Scene, Told
+from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.sources import REACH, fits, named_heads, without_relatives
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token, stem
@@ -106,9 +106,10 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
     if not told and in_general_by(scene):
         return True
     who = standing(scene.wording.who, scene)
-    if not who or named_heads(who) or any(token.low in SUBJECTS or token.low in FIRST for token in who):
+    telling = any((counts(token) or token.low in UNNAMED) and len(token.low) > 1 and not token.number for token in who)
+    if not telling or named_heads(who) or any(token.low in SUBJECTS or token.low in FIRST for token in who):
         return False
-    if _noun_that(who, scene):
+    if _noun_that(who, scene) or (relayed and any(_cited_by(who, report) for report in told)):
         return True
     reports_of = [report for report in cued(scene, quoted=bool(told) and relayed) if report.covers]
     if relayed and any(_by_these(who, report) for report in reports_of):
@@ -122,6 +123,12 @@ def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:
     if who[-1].low not in SAYINGS | TALK or not following or following[0].low != "that":
         return False
     return all(span.start >= following[0].start for span in scene.cited.spans)
+
+
+def _cited_by(who: tuple[Token, ...], report: Told) -> bool:
+    """Tell “the paper, citing officials, said”: what it says the officials say."""
+    pairs = zip(report.source, report.source[1:], strict=False)
+    return any(one.low in ("citing", "quoting") and two.start == who[0].start for one, two in pairs)
 
 
 def _by_these(who: tuple[Token, ...], report: Told) -> bool:

@@ -457,6 +457,8 @@ def test_answers_in_batches_cost_half_and_a_price_file_may_say_otherwise(
     plain: Path, tmp_path: Path, call: Any
 ) -> None:
     """Ledger and run.json hold the price of batches for what came in them, and the full price for the rest."""
+    one_story = re.sub(r'"town-\d+"', '"towns"', plain.read_text())  # of several articles: its summary is asked live
+    plain.write_text(one_story)
     for entry, share in {"in = 100, out = 200": 0.5, "in = 100, out = 200, batch = 0.25": 0.25}.items():
         prices = tmp_path / f"prices-{share}.toml"
         prices.write_text(f'"my-model" = {{ {entry} }}\n')

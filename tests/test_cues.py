@@ -159,3 +159,19 @@ def test_a_paper_speaks_for_whoever_was_named_before() -> None:
         whole = text.format(noun)
         assert judged(whole, "Its fish doubled", by("Ada Lind", cue="according to")) is None
     assert judged(text.format("according to a paper"), "Its fish doubled", by("Bo Ek", cue="according to")) is not None
+
+
+def test_a_short_sentence_in_quotation_marks_is_speech_that_goes_on() -> None:
+    """Whoever spoke the sentence before speaks it too, and nobody else."""
+    text = "“We told the owners in writing that the dam leaks,” said Ada Lind. “They chose money.” Bo Ek left."
+    part = "They chose money."
+    assert judged(text, part, by("Ada Lind")) is None
+    assert judged(text, part, by("Bo Ek")) is not None
+
+
+def test_an_official_of_a_named_body_is_nobody_named() -> None:
+    """One of a body's people stands for somebody without a name; the body itself does not."""
+    text = "A Rail Union official said the bridge would open."
+    part = "the bridge would open"
+    assert judged(text, part, by(cue="said", who="A Rail Union official")._replace(modality="predicted")) is None
+    assert judged(text, part, by(cue="said", who="Rail Union")._replace(modality="predicted")) is not None

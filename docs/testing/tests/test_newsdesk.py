@@ -21,7 +21,7 @@ def test_a_claim_that_nobody_answers_is_not_listed(tmp_path: Path) -> None:
         "parties": [{"name": "Ada Lund", "kind": "person"}],
         "claims": [{"by": ["Ada Lund"], "cue": "said", "at": ["S1:The bridge…is closed"]}],
     }
-    with ScriptedModel([draft, {"sentences": []}]) as model:
+    with ScriptedModel([draft]) as model:
         assert newsdesk.contested(tmp_path) == []
-    assert [asked.prompt for asked in model.asked] == ["extract", "summary"]
+    assert [asked.prompt for asked in model.asked] == ["extract"]
     assert "Ada Lund said" in model.asked[0].text

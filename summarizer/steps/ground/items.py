@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from summarizer.attribution import Attribution, attributions
 from summarizer.models import (
     Article,
     Claim,
@@ -225,13 +227,29 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """Copy content, source and cue; the latter two where they are found beside the content."""
     content = tuple(copied(on.article, place) for place in places)
-    source = _mention(item.who, places, on) or _named(speakers, places, on)
     cue = _mention(item.cue, places, on)
+    source = _mention(item.who, places, on) or _beside(cue, places, on) or _named(speakers, places, on)
     return (
         *content,
         *((copied(on.article, Place(source), "source"),) if source else ()),
         *((copied(on.article, Place(cue), "cue"),) if cue else ()),
     )
+
+
+def _beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Span | None:
+    """Find the whole phrase of the source whose cue and content these are: “he”, “the head of the port authority”."""
+    if cue is None or not on.reworded or on.article.language != "en":
+        return None
+    for one in _attributed(on.article.text):
+        tells = any(cue.overlaps(at) for at in one.cue)
+        if tells and one.source and any(said.overlaps(place.span) for said in one.content for place in places):
+            return one.source[0]
+    return None
+
+
+@lru_cache(maxsize=64)
+def _attributed(text: str) -> tuple[Attribution, ...]:
+    return attributions(text)
 
 
 def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:

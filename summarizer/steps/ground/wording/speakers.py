@@ -10,6 +10,7 @@ from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token, stem
 
 _DENY = stem("deny")
+_SPEECH = 24  # code points of a quotation that is longer than a phrase or a name
 _SHOWN = 8  # words of a source that a reason repeats
 
 
@@ -107,7 +108,11 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
         return True
     who = standing(scene.wording.who, scene)
     telling = any((counts(token) or token.low in UNNAMED) and len(token.low) > 1 and not token.number for token in who)
-    if not telling or named_heads(who) or any(token.low in SUBJECTS or token.low in FIRST for token in who):
+    if (
+        not telling
+        or (named_heads(who) and not _one_of(who))
+        or any(token.low in SUBJECTS or token.low in FIRST for token in who)
+    ):
         return False
     if _noun_that(who, scene) or (relayed and any(_cited_by(who, report) for report in told)):
         return True
@@ -115,6 +120,14 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
     if relayed and any(_by_these(who, report) for report in reports_of):
         return True
     return any(_by_these(who, report) for report in told)
+
+
+def _one_of(who: tuple[Token, ...]) -> bool:
+    """Tell “a WFP official” and “two Oslo officials” from “the Oslo office”: somebody, and nobody that is named."""
+    return who[0].low in _SOME and not who[-1].who and not who[-1].cap
+
+
+_SOME = frozenset("a an one two three four several some many few another".split())
 
 
 def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:
@@ -162,8 +175,14 @@ def _shown(source: tuple[Token, ...], scene: Scene) -> str:
 def _quoted(scene: Scene) -> bool:
     """Tell whether most of the claim's words stand in a quotation of speech."""
     places = [scene.source[k].start for k in scene.pairs.values()] or [span.start for span in scene.cited.spans]
-    inside = sum(any(q.start <= at < q.end and q.end - q.start > 24 for q in scene.numbered.quotes) for at in places)
+    speech = [q for q in scene.numbered.quotes if q.end - q.start > _SPEECH or _is_sentence(q.start, q.end, scene)]
+    inside = sum(any(q.start <= at < q.end for q in speech) for at in places)
     return inside * 2 > len(places)
+
+
+def _is_sentence(start: int, end: int, scene: Scene) -> bool:
+    """Tell whether a quotation is all of a cited sentence, but for its marks."""
+    return any(start - sentence.start <= 1 and sentence.end - end <= 1 for sentence in scene.sentences)
 
 
 def _speaker(name: str, told: list[Told], scene: Scene) -> str | None:

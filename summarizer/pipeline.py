@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -87,6 +88,22 @@ class Pipeline:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, *done, return_exceptions=True)
+
+    async def reads(self, stories: Iterable[Story]) -> AsyncIterator[tuple[Story, tuple[Read, ...]]]:
+        """Read stories without merging them, a bounded number at a time; yield them in the order in which they came."""
+        under_way: deque[tuple[Story, asyncio.Task[tuple[Read, ...]]]] = deque()
+        try:
+            for story in chain(stories, [None]):
+                if story is not None:
+                    under_way.append((story, asyncio.create_task(self.read(story.articles))))
+                while len(under_way) > (self.concurrency if story is not None else 0):
+                    first, task = under_way[0]
+                    yield first, await task
+                    under_way.popleft()
+        finally:
+            for _, task in under_way:
+                task.cancel()
+            await asyncio.gather(*(task for _, task in under_way), return_exceptions=True)
 
     async def aside(self, work: Callable[..., T], *given: object) -> T:
         """Do long work on a story beside the loop, a piece at a time: answers that land meanwhile are kept at once."""

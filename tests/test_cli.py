@@ -181,3 +181,15 @@ def test_an_offline_run_imports_no_provider() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_extract_reads_several_stories_at_once_and_keeps_their_order(tmp_path: Path) -> None:
+    """Stories of one article each are under way together; their lines come in the order of the input."""
+    lines = [json.dumps({"text": f"{TEXT} Told on day {day}.", "story": f"day-{day}"}) for day in range(6)]
+    (tmp_path / "month.jsonl").write_text("\n".join(lines))
+    with ModelServer(ServerOptions(latency=0.3)) as server:
+        words = ("extract", tmp_path / "month.jsonl", "--concurrency", "3")
+        done = summarizer(*words, OPENAI_API_KEY="key", OPENAI_BASE_URL=server.url)
+        assert server.counters.in_flight_peak == 3
+    told = [json.loads(line)["article"]["story"] for line in done.stdout.splitlines()]
+    assert told == [f"day-{day}" for day in range(6)]

@@ -55,8 +55,7 @@ def command(
     async def go() -> int:
         failed = 0
         async with session.pipeline:
-            for story in stories(paths, grouping, settings.max_input_bytes):
-                reads = await session.pipeline.read(story.articles)
+            async for story, reads in session.pipeline.reads(stories(paths, grouping, settings.max_input_bytes)):
                 failures = [*story.failures, *(read.failure for read in reads if read.failure)]
                 failed += _tell(failures)
                 _put([read.extract for read in reads if not read.failure], output, as_text)

@@ -121,6 +121,18 @@ def test_articles_are_known_by_their_text_and_not_by_their_name(seeds: Brief) ->
     assert story_changes(seeds, summarize(copies, engine="offline")).changes == ()
 
 
+def test_a_claim_of_somebody_unnamed_is_not_told_as_the_outlets_own(seeds: Brief) -> None:
+    """Who said what was lost: a name, somebody unnamed, or the outlet itself."""
+    claim = next(claim for claim in seeds.claims if len(claim.speakers) == 1 and claim.voice == "attributed")
+    told = []
+    for by in ({}, {"speakers": ()}, {"speakers": (), "voice": "own"}):
+        one = seeds.model_copy(update={"claims": (claim.model_copy(update=by),), "denials": (), "silences": ()})
+        none = one.model_copy(update={"claims": ()})
+        told += [change.old.who for change in story_changes(one, none).changes if change.kind == "claim" and change.old]
+    assert told[1:] == ["somebody unnamed", "the outlet itself"]
+    assert told[0] == next(party.name for party in seeds.parties if party.id == claim.speakers[0])
+
+
 # ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,12 +1,10 @@
 """Two briefs side by side: what was gained, lost and changed, matched by evidence and words and never by ids."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import command
 import pytest
 from conftest import SEEDS
 
@@ -43,11 +41,7 @@ def read(text: str, name: str = "ferry") -> Brief:
 
 def summarizer(*words: str | Path, code: int = 0, **env: str) -> str:
     """Run the command, check its exit code, and return its output."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-    line = [sys.executable, "-m", "summarizer", *map(str, words)]
-    done = subprocess.run(line, capture_output=True, text=True, env=known | env, timeout=120, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stdout
+    return command.here(*words, code=code, **env).stdout
 
 
 def names(changes: StoryChanges) -> list[str]:

@@ -225,7 +225,8 @@ def _evidence(
     """Copy content, source and cue; the latter two where they are found beside the content."""
     content = tuple(copied(on.article, place) for place in places)
     cue = _mention(item.cue, places, on)
-    source = _mention(item.who, places, on) or _beside(cue, places, on) or _named(speakers, places, on)
+    beside = _beside(cue, places, on) or _pronoun(cue, on)
+    source = _mention(item.who, places, on) or beside or _named(speakers, places, on)
     return (
         *content,
         *((copied(on.article, Place(source), "source"),) if source else ()),
@@ -242,6 +243,22 @@ def _beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Span | 
         if tells and one.source and any(said.overlaps(place.span) for said in one.content for place in places):
             return one.source[0]
     return None
+
+
+_PRONOUN = re.compile(
+    r"\b(?P<who>he|she|it|they|we|i|who)(?:'\w{1,2})?(?: (?:\w+ly|has|have|had|is|are|was|were|will|would|can|could|"
+    r"may|might|must|should|did|does|do|not|never|also|then|now|later|again|still|both|all))* \Z",
+    re.IGNORECASE,
+)
+
+
+def _pronoun(cue: Span | None, on: Grounds) -> Span | None:
+    """Find the pronoun that is the subject of a cue, with nothing but auxiliaries between them."""
+    if cue is None or not on.reworded or on.article.language != "en":
+        return None
+    sentence = on.text.around(cue)
+    found = _PRONOUN.search(plain_marks(on.article.text)[sentence.start : cue.start])
+    return Span(sentence.start + found.start("who"), sentence.start + found.end("who")) if found else None
 
 
 def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:

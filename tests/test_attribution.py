@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.attribution import attributions
+from summarizer.attribution import Said, attributions, joined
 from summarizer.attribution.lexicon import forms, terms, verb_of
+from summarizer.text.span import Span
 
 _PIECES = st.lists(
     st.sampled_from(
@@ -339,3 +340,62 @@ def test_hostile_lines_are_read_to_their_end(piece: str) -> None:
     """A very long line of cues, asides or commas is read in pieces, not again and again."""
     text = piece * 3_000
     assert all(found.cue[0].end <= len(text) for found in attributions(text))
+
+
+def _said(text: str, content: str, who: str = "", source: str = "", cue: str = "") -> Said:
+    """Make a statement of an engine from the words of a text."""
+    places = (
+        (Span(text.index(part), text.index(part) + len(part)),) if part else () for part in (source, cue, content)
+    )
+    return Said((who,) if who else (), *places)
+
+
+def _shown(text: str, *items: Said) -> list[tuple[str, str, list[str]]]:
+    """Join statements; give source, cue and contents of what comes out."""
+    of = [
+        [[span.of(text) for span in spans] for spans in (one.source, one.cue, one.content)]
+        for one in joined(text, items)
+    ]
+    return [("".join(source), "".join(cue), content) for source, cue, content in of]
+
+
+def test_the_sentences_of_one_quotation_are_one_attribution() -> None:
+    """Whatever an engine lists of one speech is said once, with the source and the cue that stand beside it."""
+    text = "“We lost the dam,” Ada Lind said. “It was old. I think it was never safe.”"
+    parts = (
+        _said(text, "We lost the dam", "Ada Lind", cue="said"),
+        _said(text, "It was old", "Ada Lind"),
+        _said(text, "it was never safe", "Ada Lind", cue="think"),
+    )
+    whole = ["“We lost the dam,”", "“It was old. I think it was never safe.”"]
+    assert _shown(text, *parts) == [("Ada Lind", "said", whole)]
+
+
+def test_what_another_says_within_a_quotation_stays_apart() -> None:
+    """Another's words that a speaker tells are that other's attribution; so are two speakers' quotations."""
+    text = "“The union wanted more pay,” Ada Lind said. “We had none,” Bo Ek said."
+    parts = (
+        _said(text, "The union wanted more pay", "Ada Lind", cue="said"),
+        _said(text, "more pay", "the union", source="The union", cue="wanted"),
+        _said(text, "We had none", "Bo Ek"),
+    )
+    assert _shown(text, *parts) == [
+        ("Ada Lind", "said", ["“The union wanted more pay,”"]),
+        ("The union", "wanted", ["more pay"]),
+        ("Bo Ek", "said", ["“We had none,”"]),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Ada Lind attacked the dam.", "The dam, according to Ada Lind."])
+def test_a_content_is_free_of_its_source_and_cue(text: str) -> None:
+    """Where an engine cites the whole sentence, source and cue at its edges are taken off."""
+    cue = "attacked" if "attacked" in text else "according to"
+    ((_, _, (content,)),) = _shown(text, _said(text, text, "Ada Lind", "Ada Lind", cue))
+    assert content.strip(".").lower() == "the dam"
+
+
+def test_joining_loses_nothing_that_no_speech_holds() -> None:
+    """A statement outside quotation marks comes out as it went in."""
+    text = "Ada Lind said the dam was dry, and Bo Ek said it was full."
+    parts = (_said(text, "the dam was dry", "Ada Lind"), _said(text, "it was full", "Bo Ek"))
+    assert joined(text, parts) == list(parts)

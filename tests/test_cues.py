@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.steps.ground.wording import Cited, Wording, wrong
+from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong
 from summarizer.steps.ground.wording.case import Modality
 from summarizer.text.span import Span
 
@@ -175,3 +175,59 @@ def test_an_official_of_a_named_body_is_nobody_named() -> None:
     part = "the bridge would open"
     assert judged(text, part, by(cue="said", who="A Rail Union official")._replace(modality="predicted")) is None
     assert judged(text, part, by(cue="said", who="Rail Union")._replace(modality="predicted")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "cue"),
+    [
+        (
+            "The dam led to floods, said Ada Lind, a senior official with the board that runs all lakes. Bo Ek left.",
+            "The dam led to floods",
+            "said",
+        ),
+        (
+            "Another Tidings host, Ada Lind, had previously denounced the dam in a diatribe, which Bo Ek pointed to.",
+            "the dam in a diatribe",
+            "denounced",
+        ),
+        (
+            "The vote is risky for Ada Lind, who pointedly refused to endorse Bo Ek in July.",
+            "to endorse Bo Ek in July",
+            "refused",
+        ),
+        (
+            "Ada Lind said in a letter the plan “wrongfully” suggests that Norvia backs Bo Ek’s tax.",
+            "the plan “wrongfully” suggests that Norvia backs Bo Ek’s tax",
+            "said",
+        ),
+    ],
+)
+def test_what_the_finder_reads_bears_a_claim_out(text: str, part: str, cue: str) -> None:
+    """A source far from its cue, behind “who” or beside another verb stands; whoever else is near does not."""
+    assert judged(text, part, by("Ada Lind", cue=cue)) is None
+    assert judged(text, part, by("Bo Ek", cue=cue)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "who", "cue"),
+    [
+        ("Some Unionists privately voice reservations about the dam.", "about the dam", "Some Unionists", "voice"),
+        ("Many Unionists felt betrayed when it broke.", "betrayed when it broke", "Many Unionists", "felt"),
+        ("The dam is dry, a source said.", "The dam is dry", "a source", "said"),
+    ],
+)
+def test_some_of_a_group_are_nobody_named(text: str, part: str, who: str, cue: str) -> None:
+    """“Some Unionists” is not the party of all of them; who is not the subject of the cue does not speak."""
+    start = text.index(part)
+    cited = Cited(text, (Span(start, start + len(part)),), {"Unionists": (), "the source": ()})
+    assert wrong(by(cue=cue, who=who), cited) is None
+    assert wrong(by(cue=cue, who=part.split()[-1]), cited) is not None
+
+
+def test_a_wrong_label_is_set_right_where_the_words_are_copied() -> None:
+    """The label follows the cited words; a claim in words of its own keeps what it says, to be judged."""
+    text = "Ada Lind said the dam is dry. Bo Ek believes the bridge is safe."
+    said, thought = (Cited(text, (Span(*span),), PARTIES) for span in ((14, 28), (45, 63)))
+    assert labelled(by("Ada Lind")._replace(modality="demanded"), said).modality == "asserted"
+    assert labelled(by("Bo Ek"), thought).modality == "believed"
+    assert labelled(by("Bo Ek")._replace(text="The bridge is safe."), thought).modality == "asserted"

@@ -132,3 +132,20 @@ def test_somebody_without_a_name_speaks_in_the_words_of_the_sentence(who: str, c
     assert len(found.audit.rejected) == 1 - kept
     own = ground(told, Draft.model_validate({"claims": [{**item, "voice": "own"}]}), Reading("llm", 1))
     assert own.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "cue", "source"),
+    [
+        ("Ada Lind sued. She has not blamed Bo Ek or Ada Lind’s aide.", "S2:Bo Ek", "blamed", "She"),
+        ("Ada Lind sued. They’re leaving what she calls a ruin.", "S2:a ruin", "calls", "she"),
+        ("Ada Lind sued. “It burns,” teased Ada Lind.", "Q1", "teased", "Ada Lind"),
+    ],
+)
+def test_the_source_of_a_claim_is_the_subject_of_its_cue(text: str, at: str, cue: str, source: str) -> None:
+    """A pronoun before the cue is the source, not a name that stands elsewhere in the sentence."""
+    draft = Draft.model_validate(
+        {"parties": [{"name": "Ada Lind"}], "claims": [{"by": ["Ada Lind"], "cue": cue, "at": [at]}]}
+    )
+    (claim,) = ground(article(text), draft, Reading("llm", 1)).claims
+    assert [evidence.exact for evidence in claim.evidence if evidence.role == "source"] == [source]

@@ -53,6 +53,13 @@ def test_an_ellipsis_of_the_article_may_stand_in_a_citation() -> None:
     assert Numbered.of(text).find("S1:Transfers … would…it").span.of(text) == "Transfers … would violate it"
 
 
+def test_last_words_that_stand_twice_are_those_before_a_mark() -> None:
+    """A part ends where a clause does, if its last words could also be met in the middle of one."""
+    text = "She has “been a leader far longer than he has been a leader”, said Ek."
+    assert Numbered.of(text).find("S1:She has “been…been a leader").span.of(text).endswith("he has been a leader")
+    assert Numbered.of(text).find("S1:She has…leader far").span.of(text) == "She has “been a leader far"
+
+
 def test_words_that_are_not_there_widen_to_the_sentence() -> None:
     """A part that is not found stands as the whole sentence, and is marked."""
     place = Numbered.of(TEXT).find("S2:She never…said so")

@@ -119,22 +119,23 @@ def _clean(text: str) -> str:
 def _part(text: str, whole: Span, told: str) -> Span | None:
     """Find the part of a sentence that is told in full, or by its first and last words with … between them."""
     sentence = plain_marks(whole.of(text))
-    found = _words_at(sentence, told, 0)
+    found = next(_words_at(sentence, told, 0), None)
     for gap in re.finditer("…", told):
         found = found or _between(sentence, told[: gap.start()], told[gap.end() :])
     return Span(whole.start + found.start, whole.start + found.end) if found else None
 
 
 def _between(sentence: str, first: str, last: str) -> Span | None:
-    opening = _words_at(sentence, first, 0)
-    closing = _words_at(sentence, last, opening.start) if opening else None
-    return Span(opening.start, closing.end) if opening and closing and closing.end >= opening.end else None
-
-
-def _words_at(sentence: str, words: str, start: int) -> Span | None:
-    wanted = _WORD.findall(plain_marks(words))
-    if not wanted:
+    opening = next(_words_at(sentence, first, 0), None)
+    closings = [one for one in _words_at(sentence, last, opening.start) if one.end >= opening.end] if opening else []
+    if not opening or not closings:
         return None
-    pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
-    found = re.compile(pattern, re.IGNORECASE).search(sentence, start)
-    return Span(*found.span()) if found else None
+    ending = (one for one in closings if not _WORD.match(sentence[one.end :].lstrip()))
+    return Span(opening.start, next(ending, closings[0]).end)  # where they stand more than once: before a mark
+
+
+def _words_at(sentence: str, words: str, start: int) -> Iterator[Span]:
+    wanted = _WORD.findall(plain_marks(words))
+    if wanted:
+        pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
+        yield from (Span(*found.span()) for found in re.compile(pattern, re.IGNORECASE).finditer(sentence, start))

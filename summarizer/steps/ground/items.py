@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from summarizer.attribution import Attribution, attributions
 from summarizer.models import (
     Article,
     Claim,
@@ -19,7 +17,7 @@ from summarizer.models import (
     Speech,
 )
 from summarizer.steps.ground.cast import Cast, find_name
-from summarizer.steps.ground.wording import Cited, Wording, wrong
+from summarizer.steps.ground.wording import Cited, Wording, attributed, labelled, wrong
 from summarizer.text.fold import plain_marks
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
@@ -59,12 +57,11 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
     via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
-    if (
-        on.reworded
-        and on.article.language == "en"
-        and (reason := wrong(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited))
-    ):
-        raise Ungrounded(reason)
+    wording = Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via)
+    if on.reworded and on.article.language == "en":
+        wording = labelled(wording, cited)
+        if reason := wrong(wording, cited):
+            raise Ungrounded(reason)
     return Claim(
         id=f"c{spans[0].start}",
         text=item.text or _own_words(spans, on.article.text),
@@ -72,7 +69,7 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         via=_parties(item.via, on),
         voice=item.voice,
         speech=speech_of(spans, on.text),
-        modality=item.modality,
+        modality=wording.modality,
         evidence=_evidence(item, places, speakers, on),
     )
 
@@ -228,7 +225,8 @@ def _evidence(
     """Copy content, source and cue; the latter two where they are found beside the content."""
     content = tuple(copied(on.article, place) for place in places)
     cue = _mention(item.cue, places, on)
-    source = _mention(item.who, places, on) or _beside(cue, places, on) or _named(speakers, places, on)
+    beside = _beside(cue, places, on) or _pronoun(cue, on)
+    source = _mention(item.who, places, on) or beside or _named(speakers, places, on)
     return (
         *content,
         *((copied(on.article, Place(source), "source"),) if source else ()),
@@ -240,16 +238,27 @@ def _beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Span | 
     """Find the whole phrase of the source whose cue and content these are: “he”, “the head of the port authority”."""
     if cue is None or not on.reworded or on.article.language != "en":
         return None
-    for one in _attributed(on.article.text):
+    for one in attributed(on.article.text):
         tells = any(cue.overlaps(at) for at in one.cue)
         if tells and one.source and any(said.overlaps(place.span) for said in one.content for place in places):
             return one.source[0]
     return None
 
 
-@lru_cache(maxsize=64)
-def _attributed(text: str) -> tuple[Attribution, ...]:
-    return attributions(text)
+_PRONOUN = re.compile(
+    r"\b(?P<who>he|she|it|they|we|i|who)(?:'\w{1,2})?(?: (?:\w+ly|has|have|had|is|are|was|were|will|would|can|could|"
+    r"may|might|must|should|did|does|do|not|never|also|then|now|later|again|still|both|all))* \Z",
+    re.IGNORECASE,
+)
+
+
+def _pronoun(cue: Span | None, on: Grounds) -> Span | None:
+    """Find the pronoun that is the subject of a cue, with nothing but auxiliaries between them."""
+    if cue is None or not on.reworded or on.article.language != "en":
+        return None
+    sentence = on.text.around(cue)
+    found = _PRONOUN.search(plain_marks(on.article.text)[sentence.start : cue.start])
+    return Span(sentence.start + found.start("who"), sentence.start + found.end("who")) if found else None
 
 
 def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:

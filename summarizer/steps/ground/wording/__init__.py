@@ -4,7 +4,8 @@ Each check has one job and looks at one kind of change that turns a true sentenc
 """
 
 from summarizer.steps.ground.wording.case import Cited, Wording
-from summarizer.steps.ground.wording.modality import moved
+from summarizer.steps.ground.wording.found import attributed
+from summarizer.steps.ground.wording.modality import moved, settled
 from summarizer.steps.ground.wording.numbers import misfigured
 from summarizer.steps.ground.wording.order import turned
 from summarizer.steps.ground.wording.parties import unnamed
@@ -17,10 +18,15 @@ from summarizer.steps.ground.wording.words import unworded
 _CHECKS = (misquoted, misfigured, unworded, unnamed, reversed_in, moved, turned, misattributed)
 
 
+def labelled(wording: Wording, cited: Cited) -> Wording:
+    """Give a claim the modality of its cited words, where it has no words of its own that could say otherwise."""
+    return wording if wording.text else wording._replace(modality=settled(Scene(wording, cited)))
+
+
 def wrong(wording: Wording, cited: Cited) -> str | None:
     """Say the first thing of a claim that does not hold in what it cites, as a sentence; None if all holds."""
     scene = Scene(wording, cited)
     return next((reason for check in _CHECKS if (reason := check(scene))), None)
 
 
-__all__ = ["Cited", "Wording", "wrong"]
+__all__ = ["Cited", "Wording", "attributed", "labelled", "wrong"]

@@ -1,5 +1,6 @@
 """Mode: what is to be, may be, must be or is believed does not become what is."""
 
+from summarizer.steps.ground.wording.case import Modality
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     AUXILIARIES,
@@ -46,7 +47,13 @@ _OPEN = frozenset(["will", "must", "to"])
 
 def moved(scene: Scene) -> str | None:
     """Find a mode that the claim, in its words or as it is labelled, does not share with its citation."""
-    return _in_words(scene) or _label(scene)
+    return _in_words(scene) or _label(scene.wording.modality, scene)
+
+
+def settled(scene: Scene) -> Modality:
+    """Give the label that the cited words bear out: the claim's own if it does, else the first that does."""
+    labels: tuple[Modality, ...] = (scene.wording.modality, "asserted", "believed", "predicted", "demanded")
+    return next((label for label in labels if _label(label, scene) is None), labels[0])
 
 
 def mode(words: tuple[Token, ...], at: int) -> str:
@@ -150,8 +157,7 @@ def _finite(words: tuple[Token, ...], at: int, cited: Token) -> bool:
     return past(token.low) or before in AUXILIARIES or (token.low != cited.low and token.low.endswith("s"))
 
 
-def _label(scene: Scene) -> str | None:
-    label = scene.wording.modality
+def _label(label: Modality, scene: Scene) -> str | None:
     reports = sorted((told for told in scene.told if told.covers), key=_reach)[:1]  # the innermost governs
     cue = reports[0].cue.low if reports else ""
     own = {token.stem for token in scene.claim}

@@ -1,6 +1,7 @@
 """Speakers and voice: who is said to speak in the citation, and whether anybody is."""
 
 from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
+from summarizer.steps.ground.wording.found import found
 from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import (
     ACTS,
@@ -40,13 +41,27 @@ def misattributed(scene: Scene) -> str | None:
 
 def _by_cue(name: str, told: list[Told], scene: Scene) -> bool:
     """Tell whether the claim's own cue has a party as its subject, and whoever else speaks relays it."""
-    if told and not all(any(fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in told):
+    others = _others(told, scene)
+    if not _relayed(others, scene):
         return False
-    relayed = bool(told) or any(one in labelled(scene.sentences[0], scene) for one in scene.wording.via)
-    found = [report for report in cued(scene, quoted=relayed) if report.covers]
-    if not found and not told and _quoted(scene):
-        found = list(cued(scene, (*scene.before(1), *scene.behind(1))))
-    return any(_leads(name, report, scene) for report in found)
+    if any(fits(name, one.source, one.sentence, scene) for one in found(scene)):
+        return True
+    relayed = bool(others) or any(one in labelled(scene.sentences[0], scene) for one in scene.wording.via)
+    read = [report for report in cued(scene, quoted=relayed) if report.covers]
+    if not read and not told and _quoted(scene):
+        read = list(cued(scene, (*scene.before(1), *scene.behind(1))))
+    return any(_leads(name, report, scene) for report in read)
+
+
+def _others(told: list[Told], scene: Scene) -> list[Told]:
+    """The reports by another cue than the claim's own, but for those that stand inside what is cited as said."""
+    own = {report.cue.start for report in (*cued(scene), *found(scene))}
+    return [report for report in told if report.cue.start not in own and not (own and _cites_cue(report, scene))]
+
+
+def _relayed(others: list[Told], scene: Scene) -> bool:
+    """Tell whether all that speak in these reports are said to relay the claim."""
+    return all(any(fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in others)
 
 
 def _leads(name: str, report: Told, scene: Scene) -> bool:
@@ -113,7 +128,6 @@ def _nobody(scene: Scene, told: list[Told]) -> str | None:
 
 def _somebody(told: list[Told], scene: Scene) -> bool:
     """Tell whether the words of the claim for somebody without a name are the subject of what it cites as said."""
-    relayed = all(any(fits(one, t.source, t.sentence, scene) for one in scene.wording.via) for t in told)
     if not told and in_general_by(scene):
         return True
     who = standing(scene.wording.who, scene)
@@ -124,17 +138,28 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
         or any(token.low in SUBJECTS or token.low in FIRST for token in who)
     ):
         return False
-    if _noun_that(who, scene) or (relayed and any(_cited_by(who, report) for report in told)):
+    others = _others(told, scene)
+    relayed = _relayed(others, scene)
+    if relayed and any(_is_source(who, report) for report in found(scene)):
         return True
-    reports_of = [report for report in cued(scene, quoted=bool(told) and relayed) if report.covers]
+    if _noun_that(who, scene) or (_relayed(told, scene) and any(_cited_by(who, report) for report in told)):
+        return True
+    reports_of = [report for report in cued(scene, quoted=bool(others) and relayed) if report.covers]
     if relayed and any(_by_these(who, report) for report in reports_of):
         return True
     return any(_by_these(who, report) for report in told)
 
 
+def _is_source(who: tuple[Token, ...], report: Told) -> bool:
+    """Tell whether some words are a source that names nobody else."""
+    return who[-1] in report.source and all(token in who for token in named_heads(report.source))
+
+
 def _one_of(who: tuple[Token, ...]) -> bool:
-    """Tell “a WFP official” and “two Oslo officials” from “the Oslo office”: somebody, and nobody that is named."""
-    return who[0].low in SOME_OF and not who[-1].who and not who[-1].cap
+    """Tell “a WFP official” and “some Democrats” from “the Oslo office”: somebody, and nobody that is named."""
+    last = who[-1]
+    plural = last.low.endswith("s") and not last.low.endswith("ss")
+    return who[0].low in SOME_OF and (plural or not (last.who or last.cap) or not (who[0].cap or last.cap))
 
 
 def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:

@@ -131,6 +131,18 @@ def test_a_party_is_known_by_any_name_and_by_a_fuller_one(
     assert Side.of(two).is_same(Side.of(one)) is same
 
 
+@pytest.mark.parametrize(("words", "right"), [("Two hikers", 1), ("The mill", 0)])
+def test_somebody_unnamed_is_known_by_the_articles_words(tmp_path: Path, words: str, right: int) -> None:
+    """A claim of nobody named is a party's where the article's words for him are its name, and no other's."""
+    whole = PAGE.claim(DUMPED)
+    source = whole.evidence[0].model_copy(update={"exact": words, "role": "source"})
+    unnamed = whole.model_copy(update={"voice": "attributed", "evidence": (*whole.evidence, source)})
+    hikers = {"parties": [{"name": "hikers"}], "denials": [], "silences": []}
+    claims = [{"by": ["hikers"], "quote": DUMPED, "voice": "attributed"}]
+    found = scored(tmp_path, PAGE.extract(unnamed), claims=claims, **hikers)
+    assert found.kinds["claims"].right == right
+
+
 def test_the_kind_of_a_denial_is_counted_apart(tmp_path: Path) -> None:
     """A denial of the wrong kind is found, and not of its kind."""
     found = scored(tmp_path, PAGE.extract(CLAIM, PAGE.denial(DENIED, ("mill",), "dismisses")))

@@ -58,7 +58,8 @@ def stands_for(gold: Item, found: Item) -> bool:
 
 
 def _of_one(gold: Item, found: Item) -> bool:
-    return same_side(gold.by, found.by) or not (gold.by or found.by)
+    """Tell whether one party says both, be it unnamed and known by the article's words for it, or nobody named does."""
+    return same_side(gold.by, found.by) or not (gold.by or (found.by and not found.unnamed))
 
 
 def fits_reply(gold: Item, found: Item) -> bool:

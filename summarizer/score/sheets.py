@@ -55,6 +55,8 @@ class Item(NamedTuple):
     cues: tuple[Place, ...] = ()
     around: tuple[Place, ...] = ()
     """Of an item of the gold, the sentences that it stands in."""
+    unnamed: bool = False
+    """Whether somebody without a name says it: who speaks are then the article's words for him."""
 
 
 class Sheet(NamedTuple):
@@ -122,11 +124,20 @@ def _items(
     made = []
     for statement, speakers, kind in told:
         by = tuple(sides[party] for party in speakers if party in sides)
+        unnamed = isinstance(statement, Claim) and statement.unnamed
         places, cues = places_of(statement.evidence, names), places_of(statement.evidence, names, "cue")
         for article in dict.fromkeys(place.article for place in places):
             inside = tuple(place for place in places if place.article == article)
-            made.append(Item(statement.id, inside, by, kind, (), tuple(c for c in cues if c.article == article)))
+            heard = tuple(c for c in cues if c.article == article)
+            who = _called(statement, names, article) if unnamed else by
+            made.append(Item(statement.id, inside, who, kind, (), heard, unnamed=unnamed))
     return tuple(made)
+
+
+def _called(statement: Statement, names: dict[str, str], article: str) -> tuple[Side, ...]:
+    """Take the words of an article for somebody without a name."""
+    said = (one.exact for one in statement.evidence if one.role == "source" and names[one.article] == article)
+    return tuple(Side.of((words,)) for words in said)
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,9 @@ from summarizer.text.fold import fold, plain_marks
 
 _FIGURES, _CONTRARY, _NEGATED = 0.5, 0.5, 0.65  # share of content from which two claims are of one matter
 _BESIDE = 0.9  # words of their own on both sides from which two claims are of different matters: killed, injured
+_WHOLE = re.compile(
+    r"\b(?:whole|entire)\s(?:of\s)?(?:the\s)?(\w+)|\b(?:nation|country|state|province|world)-?wide\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+")
 _CONTEXT = 32
 
@@ -88,19 +91,29 @@ def clash_of(one: Said, two: Said, judge: Judge) -> Clash | None:
     if not (contrary or negated or (one.terms.quantities and two.terms.quantities)):
         return None
     matched, left, right = match_quantities(one.terms.quantities, two.terms.quantities)
-    differing = next(((a, b) for a in left for b in right if a.comparable(b)), None)
+    differing = next(((a, b) for a in left for b in right if a.comparable(b) and not _of_a_part(one, a, two, b)), None)
     if not (differing or contrary or negated) or judge.names_apart(one.terms, two.terms) or _subjects_differ(one, two):
         return None
     score = _matter(one, two, judge)
     if contrary and score >= _CONTRARY:
         words = f"They say contrary things of one matter: {' / '.join(contrary)}."
         return Clash(one, two, score, words, differing if not matched else None)
-    if judge.beside(one.terms.words, two.terms.words) >= _BESIDE:
+    if judge.beside(one.terms, two.terms) >= _BESIDE:
         return None
     if differing:
         reason = f"Their figures of one matter do not agree: they share {score:.0%} of the rest."
         return Clash(one, two, score, reason, differing) if score >= _FIGURES and not matched else None
     return Clash(one, two, score, "One denies what the other affirms.") if negated and score >= _NEGATED else None
+
+
+def _of_a_part(one: Said, mine: Quantity, two: Said, theirs: Quantity) -> bool:
+    """Tell whether one figure is of a whole of which the other may count a part: 14 in the city, 31 in the land."""
+    for whole, most, other, least in ((one, mine, two, theirs), (two, theirs, one, mine)):
+        found = _WHOLE.search(whole.claim.text)
+        named = bool(found and found[1] and stem(fold(found[1])) in other.terms.words)
+        if found and not named and not _WHOLE.search(other.claim.text) and least.low <= most.low:
+            return True
+    return False
 
 
 def _matter(one: Said, two: Said, judge: Judge) -> float:

@@ -15,6 +15,8 @@ _WEEKDAY = re.compile(rf"\b(?P<next>next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", r
 _RELATIVE = re.compile(r"\b(today|yesterday|tomorrow|the next day)\b", re.IGNORECASE)
 _THIS_MONTH = re.compile(r"\b(?:the|this) month\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|until|by|next|to be|is to|are to|set for|due)\b[^.;]*$", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:had|has|have)\b[^.;]*\bby\s+$", re.IGNORECASE)
+"""What had been counted by Wednesday need not have happened then."""
 _SHIFTS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -22,7 +24,8 @@ def days_of(text: str, published: date | None) -> frozenset[date]:
     """Resolve the days that a text names; without a day of publication there are none."""
     if published is None:
         return frozenset()
-    found = {_weekday(text, match, published) for match in _WEEKDAY.finditer(text)}
+    weekdays = (match for match in _WEEKDAY.finditer(text) if not _SO_FAR.search(text, 0, match.start()))
+    found = {_weekday(text, match, published) for match in weekdays}
     found |= {day for match in _DATE.finditer(text) if (day := _calendar_day(match, published))}
     for match in _RELATIVE.finditer(text):
         shift = _SHIFTS.get(match[1].lower())

@@ -100,7 +100,7 @@ def _written(members: list[Answered]) -> Iterator[Decision]:
 
 
 def _merged(id_: str, members: list[Answered], heap: Heap) -> Denial:
-    first = members[0].reply
+    """Make one reply of several; where a firm and those who speak for it reply as one, all of them are named."""
     target = next((one.target for one in members if one.target), None)
     via = dict.fromkeys(party for one in members for party in heap.cast.of(one.reply.article.id, one.reply.denial.via))
     told = [one.reply.denial.allegation for one in members if one.reply.denial.allegation]
@@ -110,8 +110,8 @@ def _merged(id_: str, members: list[Answered], heap: Heap) -> Denial:
         via=tuple(via),
         evidence=tuple(dict.fromkeys(evidence for one in members for evidence in one.reply.denial.evidence)),
         members=tuple(one.reply.key for one in members),
-        by=first.by,
-        kind=first.denial.kind,
+        by=tuple(dict.fromkeys(party for one in members for party in one.reply.by)),
+        kind=members[0].reply.denial.kind,
         answers=target,
         allegation=None if target else max(told, key=lambda text: (len(text), text), default=None),
         precedes_claim=None if not target else False if False in before else True if True in before else None,

@@ -67,6 +67,7 @@ def heap_of(extracts: Sequence[Extract], verdicts: Verdicts) -> Heap:
     reprints = reprints_of([extract.article for extract in inside], verdicts)
     texts = (extract.article.text for extract in inside if reprints.is_first(extract.article.id))
     names = Names(proper_words(texts), cast.spelled_out)
+    called = {party.id: names_of(party, names) for party in cast.parties}
     return Heap(
         extracts=inside,
         local={f"{extract.article.id}.{party.id}": party for extract in inside for party in extract.parties},
@@ -74,7 +75,7 @@ def heap_of(extracts: Sequence[Extract], verdicts: Verdicts) -> Heap:
         names=names,
         reprints=reprints,
         wires=_wires(inside, reprints),
-        said=tuple(one for extract in inside for one in _said(extract, names, cast)),
+        said=tuple(one for extract in inside for one in _said(extract, names, cast, called)),
         verdicts=verdicts,
     )
 
@@ -107,7 +108,7 @@ def in_order(items: Sequence[Kind]) -> list[Kind]:
     return sorted(items, key=lambda item: (min((evidence.start for evidence in item.evidence), default=0), item.id))
 
 
-def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
+def _said(extract: Extract, names: Names, cast: Cast, called: dict[str, frozenset[str]]) -> list[Said]:
     article = extract.article
     marks = numbered(article.text).quotes
     return [
@@ -115,12 +116,36 @@ def _said(extract: Extract, names: Names, cast: Cast) -> list[Said]:
             key=f"{article.id}.{claim.id}",
             article=article,
             claim=claim,
-            speakers=cast.of(article.id, claim.speakers),
-            terms=read_terms(_without_dateline(claim.text, article), names, article.published),
+            speakers=(speakers := cast.of(article.id, claim.speakers)),
+            terms=_with_own(
+                read_terms(_without_dateline(claim.text, article), names, article.published),
+                _saying(claim, names).union(*map(called.__getitem__, speakers)),
+            ),
             verbatim=tuple(word for span in quoted_parts(claim, marks) for word in words(span.of(article.text))),
         )
         for claim in in_order(extract.claims)
     ]
+
+
+def names_of(party: Party, names: Names) -> frozenset[str]:
+    """List the terms of the names of a party."""
+    return frozenset(word for name in (party.name, *party.aliases) for word in read_terms(name, names, None).words)
+
+
+def _saying(claim: Claim, names: Names) -> frozenset[str]:
+    """Read the words of saying that lie within what is said: “put the share at 61 percent”."""
+    inside = content(claim)
+    return frozenset(
+        word
+        for cue in claim.evidence
+        if cue.role == "cue" and any(one.start <= cue.start and cue.end <= one.end for one in inside)
+        for word in read_terms(cue.exact, names, None).words
+    )
+
+
+def _with_own(terms: Terms, own: frozenset[str]) -> Terms:
+    found = own & terms.words
+    return terms._replace(own=found) if found else terms
 
 
 def _without_dateline(text: str, article: Article) -> str:

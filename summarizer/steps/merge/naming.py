@@ -34,6 +34,8 @@ class Name(NamedTuple):
     """Marks of longer names that it may stand for, with the reason."""
     proper: frozenset[str] = frozenset()
     """Those of its words that name or qualify a place."""
+    called: frozenset[str] = frozenset()
+    """What its article calls a group for short."""
 
     def within(self, full: "Name") -> bool:
         """Tell whether a longer name adds nothing but names of persons or places to this one."""
@@ -43,6 +45,7 @@ class Name(NamedTuple):
         return (
             self.family == "person"
             or abbreviated
+            or self.key in full.called
             or (self.words < full.words and full.words - self.words <= full.proper)
         )
 
@@ -108,7 +111,7 @@ def _person_shorts(named: list[str]) -> tuple[tuple[str, str], ...]:
 def _body(party: Party) -> Name:
     words = _words(party.name)
     stems = frozenset(stemmed for stemmed, _ in words)
-    key = " ".join(sorted(stems)) or fold(party.name)
+    key = _key_of(party.name)
     plain = " ".join(sorted(name_stem(one_spelling(fold(word)))[1:] for word in _plain_words(party.name)))
     short = _is_abbreviation(party.name)
     abbreviations = [name for name in (party.name, *party.aliases) if _is_abbreviation(name)]
@@ -125,7 +128,12 @@ def _body(party: Party) -> Name:
         parts=(*sorted(stems), *(f"={made}" for made in initials)) if len(stems) > 1 else (),
         short_for=((f"={party.name}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
         proper=frozenset(stemmed for stemmed, proper in words if proper),
+        called=frozenset(map(_key_of, party.aliases)) if party.kind == "group" else frozenset(),
     )
+
+
+def _key_of(name: str) -> str:
+    return " ".join(sorted({stemmed for stemmed, _ in _words(name)})) or fold(name)
 
 
 def _plain_words(name: str) -> list[str]:

@@ -17,6 +17,7 @@ from summarizer.text.span import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:]|\bthat\b|“|”|\"")
+_ASIDE = re.compile(r",(\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=,)")
 _TOLD = re.compile(
     r"\b(?:told|tells|interview with|interviewed by|spoke to|speaking to)\s+"
     r"((?:the\s+)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,2})"
@@ -58,19 +59,24 @@ class Occasion(NamedTuple):
 def occasion_of(article: Article, item: Statement, names: Sequence[str] = ()) -> Occasion:
     """Read when an item was said; a sentence that does not tell takes it from the speaker's sentence before."""
     spans = tuple((evidence.start, evidence.end) for evidence in content(item))
+    cues = [(evidence.start, evidence.end) for evidence in item.evidence if evidence.role == "cue"]
+    whole = any(start <= cue[0] and cue[1] <= end for cue in cues for start, end in spans)
     if not spans or not numbered(article.text).sentences:
         return Occasion(None, article.published)
-    return _occasion(article, spans, tuple(names))
+    return _occasion(article, spans, tuple(names), whole)
 
 
 @lru_cache(maxsize=8192)
-def _occasion(article: Article, spans: tuple[tuple[int, int], ...], names: tuple[str, ...]) -> Occasion:
+def _occasion(
+    article: Article, spans: tuple[tuple[int, int], ...], names: tuple[str, ...], whole: bool = False
+) -> Occasion:
+    """Read the sentence of what is said, or the whole of it where the words of saying stand in what is said."""
     text = numbered(article.text)
     start, end = spans[0][0], spans[-1][1]
     here = max(1, bisect_right(text.sentences, start, key=lambda sentence: sentence.start))
     last = max(here, bisect_left(text.sentences, end, key=lambda sentence: sentence.start))
     own = Span(text.sentences[here - 1].start, text.sentences[last - 1].end)
-    outside = _outside(article.text, own, spans)
+    outside = own.of(article.text) if whole else _outside(article.text, own, spans)
     if before := _ordered_before(article, own, start):
         return Occasion(None, before)
     found = _read(article, outside)
@@ -96,7 +102,7 @@ def _outside(text: str, sentence: Span, spans: tuple[tuple[int, int], ...]) -> s
 
 def _read(article: Article, text: str) -> Occasion:
     """Read day and hearer off the clauses that have a verb of saying."""
-    plain = plain_marks(text)
+    plain = _ASIDE.sub(r"\1", plain_marks(text))
     clauses = [clause for clause in _CLAUSE.split(plain) if any(says(word) for word in _folded(clause))]
     days = sorted(day for clause in clauses for day in days_of(clause, article.published))
     told = _TOLD.search(plain)

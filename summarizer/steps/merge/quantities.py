@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.steps.merge.lexicon import listed, units
@@ -23,6 +24,11 @@ _NEGATED_MORE = re.compile(r"\b(?:no one|nobody|not|never|none|no)\b[^.;]*$", re
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:[\w-]+\s){0,2}to\s(?:\w+\s)?$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:,?\s(?:and|but)|,)\snot\s(?:(?:at|by|to|in|of|for)\s)?$|,?\s(?:rather\sthan|instead\sof)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_MAY_REFUTE = re.compile(r"\b(?:not|than|instead)\b", re.IGNORECASE)
 _LOWER = frozenset({"more than", "over", "above", "exceeding", "upwards of", "upward of"})
 _ROUNDING = 0.01
 _LOOK = 60  # how far before a figure its words are looked for
@@ -88,6 +94,18 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             of_all = following and not figure.unit and _OF_ALL.fullmatch(between)
             made.append(_quantity(text, figure, following.unit if following and of_all else _unit(figure), before))
     return tuple(made)
+
+
+def without_refuted(text: str) -> str:
+    """Cut the figures that a text names only to put another in their place: “24 and not 31”."""
+    if not _MAY_REFUTE.search(text):
+        return text
+    found = figures(text)
+    for kept, figure in reversed(list(pairwise(found))):
+        before = _INSTEAD.search(text, 0, figure.span.start)
+        if before and figure.unit in ("", kept.unit):
+            text = text[: before.start()] + text[figure.span.end :]
+    return text
 
 
 def _is_year(text: str, figure: FigureSpan) -> bool:

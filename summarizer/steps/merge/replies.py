@@ -14,7 +14,7 @@ from summarizer.steps.merge.occasions import Occasion, occasion_of
 from summarizer.steps.merge.pairs import Comparison
 from summarizer.steps.merge.stems import stem
 from summarizer.steps.merge.terms import Terms, read_terms
-from summarizer.text.fold import fold, plain_marks
+from summarizer.text.fold import fold, plain_marks, words
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
@@ -83,10 +83,14 @@ def link(reply: Replied, heap: Heap, comparison: Comparison) -> Link:
         if made.verdict == "answers":
             return Link(claim, _later(reply, _group(claim, comparison), heap), None)
     own = comparison.by_key.get(f"{reply.article.id}.{reply.denial.answers}")
-    if own and own.key not in refused and not _made_too_early(reply):
-        reason = "Its own article sets it against this claim."
-        return Link(own, reply.denial.precedes_claim, _answers(reply, own, reason))
-    return _among_all(reply, heap, comparison, refused)
+    if own is None or own.key in refused or _made_too_early(reply):
+        return _among_all(reply, heap, comparison, refused)
+    if _tells_itself(reply, own, comparison):
+        elsewhere = _among_all(reply, heap, comparison, refused)
+        if elsewhere.claim:
+            return elsewhere
+    reason = "Its own article sets it against this claim."
+    return Link(own, reply.denial.precedes_claim, _answers(reply, own, reason))
 
 
 def fits(reply: Replied, heap: Heap, comparison: Comparison) -> list[Fit]:
@@ -147,17 +151,16 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
     names = heap.names_of(article.id, denial.by)
     by = heap.cast.of(article.id, denial.by)
     sentence = _sentence_of(article, denial)
-    words = " ".join(evidence.exact for evidence in content(denial))
-    terms = read_terms(words, heap.names, article.published)
+    replied = " ".join(evidence.exact for evidence in content(denial))
+    terms = read_terms(replied, heap.names, article.published)
     judge = comparison.judge
     own = judge.names_of(over for party in by for over in judge.line(party))
     accusers = _accusers(f"{denial.allegation or ''} . {sentence}", by, heap)
-    plain = {stem(word) for word in listed("denying")} | own
-    plain |= judge.names_of(accusers)
+    named = own | judge.names_of(accusers)
     about: frozenset[str] = frozenset()
-    for told in (denial.allegation or "", words, sentence):
+    for told in (denial.allegation or "", replied, sentence):
         if len(about) < _FEWEST_SHARED:
-            about |= read_terms(told, heap.names, article.published).words - plain
+            about |= read_terms(told, heap.names, article.published).words - named - _replying(told)
     return Replied(
         key=f"{article.id}.{denial.id}",
         article=article,
@@ -169,6 +172,11 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
         accusers=accusers,
         said=occasion_of(article, denial, names),
     )
+
+
+def _replying(told: str) -> set[str]:
+    """Stem the words of replying that stand in a text: who dismissed a charge has sacked nobody."""
+    return {stem(word) for word in words(told) if word in listed("denying")}
 
 
 def _sentence_of(article: Article, denial: Denial) -> str:
@@ -248,6 +256,15 @@ def _later(reply: Replied, group: Sequence[Said], heap: Heap) -> bool | None:
 def _first_day(group: Sequence[Said], heap: Heap) -> date | None:
     days = [occasion_of(said.article, said.claim).last for said in group]
     return min((day for day in days if day), default=None)
+
+
+def _tells_itself(reply: Replied, claim: Said, comparison: Comparison) -> bool:
+    """Tell whether only the sentence of the reply tells a claim, of nobody named: whoever made it is to be found."""
+    if claim.speakers or len(_group(claim, comparison)) > 1:
+        return False
+    text = numbered(reply.article.text)
+    spans = [Span(one.start, one.end) for item in (reply.denial, claim.claim) for one in content(item)]
+    return len({text.sentence_of(span) for span in spans}) == 1
 
 
 def _made_too_early(reply: Replied) -> bool:

@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from math import log
 from typing import Literal, NamedTuple
 
-from summarizer.steps.merge.heap import Heap, Said
+from summarizer.steps.merge.heap import Heap, Said, names_of
 from summarizer.steps.merge.lexicon import opposites
 from summarizer.steps.merge.quantities import Quantity
 from summarizer.steps.merge.roles import swapped
 from summarizer.steps.merge.stems import stem
-from summarizer.steps.merge.terms import Terms, read_terms
+from summarizer.steps.merge.terms import Terms
 
 Bar = Literal["", "speakers", "voice", "modality", "polarity", "opposites", "figures", "roles", "names", "days"]
 """What keeps two claims apart, however alike their words are."""
@@ -116,7 +116,7 @@ class Judge:
         if verbatim:
             return Likeness(1.0, "", "They quote the same words.", verbatim=True)
         reason = f"They share {score:.0%} of what they say."
-        return Likeness(score, "", reason, beside=self.beside(one.terms.words, two.terms.words))
+        return Likeness(score, "", reason, beside=self.beside(one.terms, two.terms))
 
     def overlap(self, one: Terms, two: Terms) -> tuple[float, bool]:
         """Measure the share of content that two claims have in common, and whether their figures disagree."""
@@ -126,13 +126,16 @@ class Judge:
         shared += common
         mine = self.weights.sum(one.words) + common + _LONE_FIGURE * len(left)
         theirs = self.weights.sum(two.words) + common + _LONE_FIGURE * len(right)
+        if one.own or two.own:
+            mine, theirs = mine - self.weights.sum(one.own - two.words), theirs - self.weights.sum(two.own - one.words)
         whole = _SHORT_SIDE * min(mine, theirs) + (1 - _SHORT_SIDE) * max(mine, theirs)
         disagree = any(a.comparable(b) for a in left for b in right)
         return (min(1.0, shared / whole) if whole else 0.0), disagree
 
-    def beside(self, one: frozenset[str], two: frozenset[str]) -> float:
+    def beside(self, one: Terms, two: Terms) -> float:
         """Measure what each says that the other does not: the lesser of the two sides."""
-        return min(self.weights.sum(one - two), self.weights.sum(two - one)) / _WHOLE
+        mine, theirs = one.words - two.words - one.own, two.words - one.words - two.own
+        return min(self.weights.sum(mine), self.weights.sum(theirs)) / _WHOLE
 
     def _bar(self, one: Said, two: Said, *, disagree: bool, verbatim: bool) -> tuple[Bar, str]:
         """Name what keeps two claims apart; words quoted alike override what a reader may have marked differently."""
@@ -197,9 +200,7 @@ class Judge:
     def _names_of(self, party: str) -> frozenset[str]:
         found = self._own.get(party)
         if found is None:
-            called = (self.parties[party].name, *self.parties[party].aliases)
-            found = frozenset(word for name in called for word in read_terms(name, self._names, None).words)
-            self._own[party] = found
+            found = self._own[party] = names_of(self.parties[party], self._names)
         return found
 
     @staticmethod

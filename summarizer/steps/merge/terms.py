@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarizer.places import country
 from summarizer.steps.merge.days import days_of, without_days
 from summarizer.steps.merge.lexicon import listed, phrases, units
-from summarizer.steps.merge.quantities import Quantity, quantities
+from summarizer.steps.merge.quantities import Quantity, quantities, without_refuted
 from summarizer.steps.merge.stems import name_stem, stem
 from summarizer.text.fold import fold, plain_marks
 from summarizer.text.proper import plain_word
@@ -39,11 +39,13 @@ class Terms(NamedTuple):
     negated: bool
     subject: str = ""
     """The name that the claim opens with, if it opens with one."""
+    own: frozenset[str] = frozenset()
+    """Those of its words that tell who says it and that he does, which another report may leave out."""
 
 
 def read_terms(text: str, names: Names, published: date | None) -> Terms:
     """Read the terms of a claim."""
-    plain = plain_marks(text)
+    plain = without_refuted(plain_marks(text))
     found = quantities(plain)
     for quantity in reversed(found):
         plain = plain[: quantity.span.start] + " ~ " + plain[quantity.span.end :]

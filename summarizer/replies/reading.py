@@ -5,14 +5,17 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from summarizer.replies.lazy import lazy
-from summarizer.replies.lexicon import terms
+from summarizer.replies.lexicon import DASHES, EURO, terms
 from summarizer.text.quotes import quoted
 from summarizer.text.sentences import sentences
 from summarizer.text.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
-_CUTS = "\"'(),.;:!?—–-[]{}"
-_MARKS = {"“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "}
+_CUTS = f"\"'(),.;:!?{DASHES}-[]{{}}"
+_MARKS = {
+    "“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
+    "–": DASHES[0], "—": DASHES[1], "€": EURO,
+}  # fmt: skip
 _PHRASAL = {
     "called": "out",
     "hit": "back",

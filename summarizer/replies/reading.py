@@ -38,9 +38,14 @@ class Sentence:
         self.text, self.number, self.span = text, number, span
 
     @lazy
+    def flat(self) -> str:
+        """Its text in lower case, with blanks for marks."""
+        return self.span.of(self.text.flat)
+
+    @lazy
     def bag(self) -> set[str]:
         """Its words in lower case, cut at every mark, for looking up what may stand in it."""
-        return set(self.span.of(self.text.flat).split())
+        return set(self.flat.split())
 
     @lazy
     def places(self) -> list[tuple[int, int]]:

@@ -71,6 +71,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; exit 0: all done, 1: something could not be read, 2: a mistake in the call."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

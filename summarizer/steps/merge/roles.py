@@ -81,7 +81,7 @@ def _state(tokens: list[str], at: int) -> tuple[int, str]:
 
 
 def _key(word: _Word, shared: Set[str]) -> str:
-    return min(word.forms & shared, default="")
+    return min(found) if (found := word.forms & shared) else ""
 
 
 def _parties(words: tuple[_Word, ...], keys: list[str]) -> Iterator[str]:

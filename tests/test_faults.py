@@ -92,8 +92,8 @@ def started(server: ModelServer, heap: Path, *words: str, **options: Any) -> sub
     """Start the same call as a process of its own, for those that strike it."""
     words_, settings = call(server, heap, *words)
     line = [sys.executable, "-m", "summarizer", *words_]
-    options = {"preexec_fn": _heed_interrupts, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE} | options
-    return subprocess.Popen(line, env=os.environ | settings, text=True, **options)
+    told: dict[str, Any] = {"preexec_fn": _heed_interrupts, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    return subprocess.Popen(line, env=os.environ | settings, text=True, **told | options)
 
 
 def _heed_interrupts() -> None:

@@ -231,3 +231,16 @@ def test_a_wrong_label_is_set_right_where_the_words_are_copied() -> None:
     assert labelled(by("Ada Lind")._replace(modality="demanded"), said).modality == "asserted"
     assert labelled(by("Bo Ek"), thought).modality == "believed"
     assert labelled(by("Bo Ek")._replace(text="The bridge is safe."), thought).modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "who", "cue"),
+    [
+        ("Amid responses from some to close the dam, it rained.", "to close the dam", "some", "responses"),
+        ("Ada Lind left while many said Monday that the dam leaks.", "that the dam leaks", "many", "said"),
+    ],
+)
+def test_words_that_stand_side_by_side_bear_each_other_out(text: str, part: str, who: str, cue: str) -> None:
+    """A speaker without a name, the cue and what is said, one next to the other, need no further reading."""
+    assert judged(text, part, by(who=who, cue=cue)) is None
+    assert judged(f"{who} rested. {text}", part, by(who=who, cue="rested")) is not None

@@ -149,3 +149,13 @@ def test_the_source_of_a_claim_is_the_subject_of_its_cue(text: str, at: str, cue
     )
     (claim,) = ground(article(text), draft, Reading("llm", 1)).claims
     assert [evidence.exact for evidence in claim.evidence if evidence.role == "source"] == [source]
+
+
+def test_words_for_a_speaker_that_are_a_name_are_that_party() -> None:
+    """Whoever is put in `who` and is a party of the article speaks by name, and is checked as such."""
+    item = {"who": "the harbour board", "cue": "said", "at": ["S1:the quay is safe"]}
+    draft = Draft.model_validate({"parties": [{"name": "the harbour board"}], "claims": [item]})
+    (claim,) = ground(article("The harbour board said the quay is safe."), draft, Reading("llm", 1)).claims
+    assert claim.speakers != ()
+    told = article("Ada Lind said the quay is safe. The harbour board met.")
+    assert ground(told, draft, Reading("llm", 1)).claims == ()

@@ -48,10 +48,10 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         Ungrounded: A number is out of range, a speaker is unknown, or its words do not stand in the cited ones.
     """
     places = _places(item, on)
-    by = () if item.voice == "own" else item.by
+    by = () if item.voice == "own" else item.by or _named_in(item.who, on)
     if item.voice == "own" and item.by:
         raise Ungrounded("A claim in the outlet's own voice has no speakers: empty by, or voice attributed.")
-    if item.voice == "attributed" and not item.by and on.reworded and not _somebody(item, places, on):
+    if item.voice == "attributed" and not by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
@@ -149,6 +149,11 @@ def _places(item: DraftItem, on: Grounds) -> tuple[Place, ...]:
     except LookupError as error:
         raise Ungrounded(str(error.args[0])) from None
     return tuple(sorted(places))
+
+
+def _named_in(who: str, on: Grounds) -> tuple[str, ...]:
+    """Read the words for a speaker without a name as a party's, where they are one of its names."""
+    return (who,) if on.cast.id_of(who) else ()
 
 
 def _parties(names: tuple[str, ...], on: Grounds) -> tuple[str, ...]:

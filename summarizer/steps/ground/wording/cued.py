@@ -1,5 +1,7 @@
 """The report that a claim's own cue points to, where no list of verbs knows it (“joked that”, “is railing against”)."""
 
+from collections.abc import Iterator
+
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -19,6 +21,9 @@ from summarizer.text.span import Span
 
 _GENERAL = REPORT | BELIEF | FUTURE
 TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
+_LINKING = AUXILIARIES | NOT | ADVERBS | frozenset(["who", "that", "would", "will", "can", "could", "may", "might"])
+_FROM = frozenset(["from", "by", "of", "among"])
+_GAP = 3  # tokens between a cue and what it governs
 _BESIDE = AUXILIARIES | NOT | ADVERBS
 _OWNED = 4  # tokens before a noun within which its owner stands
 
@@ -53,16 +58,47 @@ def in_general_by(scene: Scene) -> bool:
 
 def standing(words: str, scene: Scene) -> tuple[Token, ...]:
     """The tokens of the cited sentences in which some words of the draft stand, outside quotations."""
+    return next((scene.source[first:end] for first, end in _runs(words, scene.source)), ())
+
+
+def side_by_side(scene: Scene) -> bool:
+    """Tell whether the words for a speaker, the cue and what is cited stand one next to the other in a sentence."""
+    for sentence in scene.sentences:
+        words = scene.between(sentence)
+        for who in _runs(scene.wording.who, words):
+            for cue in _runs(scene.wording.cue, words):
+                if _adjoining(words, who, cue) and _reaches(words[min(who[0], cue[0]) : max(who[1], cue[1])], scene):
+                    return True
+    return False
+
+
+def _runs(words: str, among: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Where some words stand among tokens: first and end. A name of several words is one token there."""
     wanted = tuple(token.low for token in tokens(words))
-    for at in range(len(scene.source)):
+    for at in range(len(among)):
         run: list[str] = []
         here = at
-        while here < len(scene.source) and len(run) < len(wanted):
-            run += [token.low for token in tokens(scene.source[here].low)]
+        while here < len(among) and len(run) < len(wanted):
+            run += [token.low for token in tokens(among[here].low)]
             here += 1
         if wanted and tuple(run) == wanted:
-            return scene.source[at:here]
-    return ()
+            yield at, here
+
+
+def _adjoining(words: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Tell “many now say”, “many who say” and “calls from many” from words that only stand in one sentence."""
+    if who[1] <= cue[0]:
+        return all(token.low in _LINKING or token.low.endswith("ly") for token in words[who[1] : cue[0]])
+    between = [token.low for token in words[cue[1] : who[0]]]
+    return between[:1] != [] and between[0] in _FROM and all(low in ARTICLES for low in between[1:])
+
+
+def _reaches(words: tuple[Token, ...], scene: Scene) -> bool:
+    """Tell whether what is cited begins right behind a stretch of words, or ends right before it."""
+    text, spans = scene.cited.text, scene.cited.spans
+    gaps = [text[words[-1].end : span.start] for span in spans if span.start >= words[-1].end]
+    gaps += [text[span.end : words[0].start] for span in spans if span.end <= words[0].start]
+    return any(len(tokens(gap)) <= _GAP for gap in gaps)
 
 
 def _places(words: tuple[Token, ...], wanted: tuple[str, ...]) -> list[int]:

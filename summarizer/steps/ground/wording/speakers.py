@@ -1,6 +1,6 @@
 """Speakers and voice: who is said to speak in the citation, and whether anybody is."""
 
-from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
+from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, side_by_side, standing, subject
 from summarizer.steps.ground.wording.found import found
 from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import ACTS, ARTICLES, DISTANCE, FIRST, REPORT, SAYINGS, SUBJECTS, UNNAMED
@@ -130,7 +130,7 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
         return False
     others = _others(told, scene)
     relayed = _relayed(others, scene)
-    if relayed and any(_is_source(who, report) for report in found(scene)):
+    if relayed and (side_by_side(scene) or any(_is_source(who, report) for report in found(scene))):
         return True
     if _noun_that(who, scene) or (_relayed(told, scene) and any(_cited_by(who, report) for report in told)):
         return True

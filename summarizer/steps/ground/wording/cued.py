@@ -43,6 +43,11 @@ def cued(scene: Scene, sentences: tuple[Span, ...] = (), quoted: bool = False) -
     return tuple(found)
 
 
+def cites_cue(told: Told, scene: Scene) -> bool:
+    """Tell whether the citation is of a part of a sentence, and takes in the cue."""
+    return any(not told.sentence.within(s) and s.start <= told.cue.start < s.end for s in scene.cited.spans)
+
+
 def in_general_by(scene: Scene) -> bool:
     """Tell whether the cue is a passive or a noun of saying that names nobody (“is expected”, “growing concerns”)."""
     for told in cued(scene):
@@ -122,7 +127,8 @@ def _report(here: Sentence, at: int) -> Report | None:
     if first > last:
         return second_verb(here, at)
     source = subject(words[first : last + 1])
-    if source and not has_verb(words[at + 1 :]) and _follows(source, words):
+    last = not has_verb(words[at + 1 :]) or words[at + 1].low == ":"  # “…, Lind joked: ‘…’”
+    if source and last and _follows(source, words):
         return Report(cue, source, (Span(here.span.start, source[0].start), behind))
     return Report(cue, source, (behind,))
 

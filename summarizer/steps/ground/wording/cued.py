@@ -12,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     OWNING,
     REPORT,
     SAYINGS,
+    SUBJECTS,
 )
 from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
 from summarizer.steps.ground.wording.scene import Scene, Told
@@ -39,8 +40,18 @@ def cued(scene: Scene, sentences: tuple[Span, ...] = (), quoted: bool = False) -
         for at in _places(words, wanted):
             report = _report(Sentence(sentence, words, ()), at)
             if report and (quoted or not scene.quoted(report.cue.start)):
+                report = report._replace(source=_inner(report.source, scene))
                 found.append(Told(report, bool(sentences) or scene.covers(report, sentence), sentence))
     return tuple(found)
+
+
+def _inner(source: tuple[Token, ...], scene: Scene) -> tuple[Token, ...]:
+    """Take off the report that a source stands in: of “Lind said Ek”, before “had agreed”, it is “Ek”."""
+    outer = {told.cue.start for told in scene.told}
+    at = max((at for at, token in enumerate(source[:-1]) if token.start in outer), default=None)
+    if at is None:
+        return source
+    return source[-1:] if source[-1].low in SUBJECTS else source[at + 1 :]
 
 
 def cites_cue(told: Told, scene: Scene) -> bool:

@@ -135,7 +135,17 @@ def _between(sentence: str, first: str, last: str) -> Span | None:
 
 
 def _words_at(sentence: str, words: str, start: int) -> Iterator[Span]:
-    wanted = _WORD.findall(plain_marks(words))
-    if wanted:
-        pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
-        yield from (Span(*found.span()) for found in re.compile(pattern, re.IGNORECASE).finditer(sentence, start))
+    wanted = [_caseless(word) for word in _WORD.findall(plain_marks(words))]
+    places = list(_WORD.finditer(sentence, start)) if wanted else []
+    here = [_caseless(place.group()) for place in places]
+    for at in range(len(here) - len(wanted) + 1 if wanted else 0):
+        if here[at : at + len(wanted)] == wanted:
+            yield Span(places[at].start(), places[at + len(wanted) - 1].end())
+
+
+def _caseless(word: str) -> str:
+    """Fold the case of a word away; an I with a dot and one without are one letter."""
+    return word.lower() if word.isascii() else word.translate(_ONE_I).casefold()
+
+
+_ONE_I = str.maketrans("İı", "ii")

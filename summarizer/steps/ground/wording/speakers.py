@@ -13,6 +13,7 @@ from summarizer.steps.ground.wording.lists import (
     REPORT,
     SAY,
     SAYINGS,
+    SOME_OF,
     SUBJECTS,
     UNNAMED,
 )
@@ -177,13 +178,8 @@ def _is_source(who: tuple[Token, ...], report: Told) -> bool:
 
 
 def _one_of(who: tuple[Token, ...]) -> bool:
-    """Tell “a WFP official” and “some Democrats” from “the Oslo office”: somebody, and nobody that is named."""
-    last = who[-1]
-    plural = last.low.endswith("s") and not last.low.endswith("ss")
-    return who[0].low in _SOME and (plural or not (last.who or last.cap) or not (who[0].cap or last.cap))
-
-
-_SOME = frozenset("a an one two three four several some many few another other most more".split())
+    """Tell “a WFP official” and “some Unionists” from “the Oslo office”: somebody, and nobody that is named."""
+    return who[0].low in SOME_OF and (who[-1].low.endswith("s") or not who[-1].cap)
 
 
 def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:

@@ -140,6 +140,7 @@ def test_somebody_without_a_name_speaks_in_the_words_of_the_sentence(who: str, c
         ("Ada Lind sued. She has not blamed Bo Ek or Ada Lind’s aide.", "S2:Bo Ek", "blamed", "She"),
         ("Ada Lind sued. They’re leaving what she calls a ruin.", "S2:a ruin", "calls", "she"),
         ("Ada Lind sued. “It burns,” teased Ada Lind.", "Q1", "teased", "Ada Lind"),
+        ("Ada Lind sued. “It burns to the ground,” said the mayor, Ada Lind.", "Q1", "", "the mayor, Ada Lind"),
     ],
 )
 def test_the_source_of_a_claim_is_the_subject_of_its_cue(text: str, at: str, cue: str, source: str) -> None:

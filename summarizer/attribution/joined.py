@@ -59,7 +59,7 @@ def _outermost(found: list[Said]) -> list[Said]:
 
 def _whole(held: list[Said], speech: _Speech, text: str) -> Iterator[Said]:
     """Make one of what somebody says in a speech, unless each has its cue in there: then it is told by the speaker."""
-    inside = [item for item in held if _within(item.cue, speech.content)]
+    inside = [item for item in held if _within(item.cue, speech.content) and not _self(item, text)]
     if speech.found and len(inside) < len(held):
         source, cue, content, _ = speech.found
         yield Said(held[0].by, source, cue, content, any(item.denial for item in held))
@@ -67,6 +67,11 @@ def _whole(held: list[Said], speech: _Speech, text: str) -> Iterator[Said]:
         yield held[0]._replace(content=tuple(span for item in held for span in item.content))
     else:
         yield from (item._replace(content=_freed(item, text)) for item in held)
+
+
+def _self(item: Said, text: str) -> bool:
+    """Tell “I think”: there the speaker of the speech speaks."""
+    return any(span.of(text).lower() in ("i", "we") for span in item.source)
 
 
 def _freed(item: Said, text: str) -> tuple[Span, ...]:

@@ -371,8 +371,15 @@ def test_the_sentences_of_one_quotation_are_one_attribution() -> None:
     assert _shown(text, *parts) == [("Ada Lind", "said", whole)]
 
 
-def test_what_another_says_within_a_quotation_stays_apart() -> None:
-    """Another's words that a speaker tells are that other's attribution; so are two speakers' quotations."""
+def test_what_a_speaker_thinks_aloud_is_the_speakers() -> None:
+    """“I think” inside a quotation is no other's attribution."""
+    text = "It may hold, Ada Lind said: “I think it will be safe.”"
+    thought = _said(text, "it will be safe", "Ada Lind", source="I", cue="think")
+    assert _shown(text, thought) == [("Ada Lind", "said", ["“I think it will be safe.”"])]
+
+
+def test_what_another_says_within_anothers_words_stands_in_them() -> None:
+    """Of nested attributions the outermost is given, as the finder does; two speakers' quotations are two."""
     text = "“The union wanted more pay,” Ada Lind said. “We had none,” Bo Ek said."
     parts = (
         _said(text, "The union wanted more pay", "Ada Lind", cue="said"),
@@ -381,9 +388,9 @@ def test_what_another_says_within_a_quotation_stays_apart() -> None:
     )
     assert _shown(text, *parts) == [
         ("Ada Lind", "said", ["“The union wanted more pay,”"]),
-        ("The union", "wanted", ["more pay"]),
         ("Bo Ek", "said", ["“We had none,”"]),
     ]
+    assert _shown(text, parts[1]) == [("The union", "wanted", ["more pay"])]
 
 
 @pytest.mark.parametrize("text", ["Ada Lind attacked the dam.", "The dam, according to Ada Lind."])

@@ -231,3 +231,51 @@ def test_a_wrong_label_is_set_right_where_the_words_are_copied() -> None:
     assert labelled(by("Ada Lind")._replace(modality="demanded"), said).modality == "asserted"
     assert labelled(by("Bo Ek"), thought).modality == "believed"
     assert labelled(by("Bo Ek")._replace(text="The bridge is safe."), thought).modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "who", "cue"),
+    [
+        ("Amid responses from some to close the dam, it rained.", "to close the dam", "some", "responses"),
+        ("Ada Lind left while many said Monday that the dam leaks.", "that the dam leaks", "many", "said"),
+    ],
+)
+def test_words_that_stand_side_by_side_bear_each_other_out(text: str, part: str, who: str, cue: str) -> None:
+    """A speaker without a name, the cue and what is said, one next to the other, need no further reading."""
+    assert judged(text, part, by(who=who, cue=cue)) is None
+    assert judged(f"{who} rested. {text}", part, by(who=who, cue="rested")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "cue"),
+    [
+        ("Ada Lind largely agreed with Bo Ek.", "largely agreed with Bo Ek", "agreed"),
+        ("The dam will probably hold, Ada Lind said: “I trust Bo Ek.”", "The dam will probably hold", "said"),
+        ("The Tidings accused Bo Ek, though Ada Lind indicated that it was full.", "it was full", "indicated"),
+        (
+            "“We lost it,” Ada Lind said. “One is gone. Two are gone. Three are gone. Four are gone.” Bo Ek left.",
+            "Four are gone.",
+            "",
+        ),
+    ],
+)
+def test_whoever_speaks_is_found_from_where_the_words_stand(text: str, part: str, cue: str) -> None:
+    """A part cited with its cue, what a colon follows, what begins behind “though” and a long quotation have theirs."""
+    assert judged(text, part, by("Ada Lind", cue=cue)) is None
+    assert judged(text, part, by("Bo Ek", cue=cue)) is not None
+
+
+def test_a_part_cited_with_two_cues_is_the_first_ones() -> None:
+    """The inner speaker of “said Ek had agreed to pay” still needs the outer one, who relays it."""
+    text = "Ada Lind said Bo Ek had agreed to pay."
+    part = "said Bo Ek had agreed to pay"
+    assert judged(text, part, by("Ada Lind", cue="said")) is None
+    assert judged(text, part, by("Bo Ek", cue="agreed")) is not None
+    assert judged(text, "to pay", by("Bo Ek", cue="agreed", via=("Ada Lind",))) is None
+
+
+def test_what_somebody_has_not_said_the_outlet_may_say() -> None:
+    """“Lind has not said how” is the outlet's own; what she said is not."""
+    for said, holds in (("has not said", True), ("hasn’t said", True), ("has said", False)):
+        text = f"Ada Lind {said} how the dam was lost."
+        assert (judged(text, text, Wording("", (), "own", "asserted")) is None) is holds

@@ -140,6 +140,7 @@ def test_somebody_without_a_name_speaks_in_the_words_of_the_sentence(who: str, c
         ("Ada Lind sued. She has not blamed Bo Ek or Ada Lind’s aide.", "S2:Bo Ek", "blamed", "She"),
         ("Ada Lind sued. They’re leaving what she calls a ruin.", "S2:a ruin", "calls", "she"),
         ("Ada Lind sued. “It burns,” teased Ada Lind.", "Q1", "teased", "Ada Lind"),
+        ("Ada Lind sued. “It burns to the ground,” said the mayor, Ada Lind.", "Q1", "", "the mayor, Ada Lind"),
     ],
 )
 def test_the_source_of_a_claim_is_the_subject_of_its_cue(text: str, at: str, cue: str, source: str) -> None:
@@ -149,3 +150,13 @@ def test_the_source_of_a_claim_is_the_subject_of_its_cue(text: str, at: str, cue
     )
     (claim,) = ground(article(text), draft, Reading("llm", 1)).claims
     assert [evidence.exact for evidence in claim.evidence if evidence.role == "source"] == [source]
+
+
+def test_words_for_a_speaker_that_are_a_name_are_that_party() -> None:
+    """Whoever is put in `who` and is a party of the article speaks by name, and is checked as such."""
+    item = {"who": "the harbour board", "cue": "said", "at": ["S1:the quay is safe"]}
+    draft = Draft.model_validate({"parties": [{"name": "the harbour board"}], "claims": [item]})
+    (claim,) = ground(article("The harbour board said the quay is safe."), draft, Reading("llm", 1)).claims
+    assert claim.speakers != ()
+    told = article("Ada Lind said the quay is safe. The harbour board met.")
+    assert ground(told, draft, Reading("llm", 1)).claims == ()

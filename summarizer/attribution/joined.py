@@ -34,7 +34,7 @@ def joined(text: str, items: Iterable[Said]) -> list[Said]:
 
     An engine may list a quotation sentence by sentence; who reads attributions wants it as it was said: once.
     """
-    spoken = [_Speech(one.content, one) for one in attributions(text) if one.speech == "direct"]
+    spoken = [_Speech(one.content, one) for one in attributions(text) if _in_one_go(one, text)]
     spoken += [_Speech((Span(quote.start, quote.end),)) for quote in quoted(text)]
     parts: dict[tuple[int, tuple[str, ...]], list[Said]] = {}
     for number, item in enumerate(items):
@@ -43,12 +43,23 @@ def joined(text: str, items: Iterable[Said]) -> list[Said]:
     whole = (
         one for (at, _), held in parts.items() for one in _whole(held, spoken[at] if at >= 0 else _Speech(()), text)
     )
-    return list(dict.fromkeys(whole))
+    return _outermost(list(dict.fromkeys(whole)))
+
+
+def _in_one_go(one: Attribution, text: str) -> bool:
+    """Tell whether a content is speech as such: all of it in quotation marks, or behind the label of a transcript."""
+    return one.speech == "direct" or [cue.of(text) for cue in one.cue] == [":"]
+
+
+def _outermost(found: list[Said]) -> list[Said]:
+    """Leave out what is told within another's words: it stands in that other's content, as the finder has it too."""
+    outer = [one for one in found if not _within(one.cue, one.content)]
+    return [one for one in found if not any(other is not one and _within(one.cue, other.content) for other in outer)]
 
 
 def _whole(held: list[Said], speech: _Speech, text: str) -> Iterator[Said]:
     """Make one of what somebody says in a speech, unless each has its cue in there: then it is told by the speaker."""
-    inside = [item for item in held if _within(item.cue, speech.content)]
+    inside = [item for item in held if _within(item.cue, speech.content) and not _self(item, text)]
     if speech.found and len(inside) < len(held):
         source, cue, content, _ = speech.found
         yield Said(held[0].by, source, cue, content, any(item.denial for item in held))
@@ -56,6 +67,11 @@ def _whole(held: list[Said], speech: _Speech, text: str) -> Iterator[Said]:
         yield held[0]._replace(content=tuple(span for item in held for span in item.content))
     else:
         yield from (item._replace(content=_freed(item, text)) for item in held)
+
+
+def _self(item: Said, text: str) -> bool:
+    """Tell “I think”: there the speaker of the speech speaks."""
+    return any(span.of(text).lower() in ("i", "we") for span in item.source)
 
 
 def _freed(item: Said, text: str) -> tuple[Span, ...]:

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, TypeVar
 from summarizer.models import Article, Audit, Claim, Draft, DraftItem, Extract, Rejected, Statement
 from summarizer.steps.ground.audit import account, left_out
 from summarizer.steps.ground.cast import cast_of
-from summarizer.steps.ground.items import Grounds, Ungrounded, claim, denial, silence
+from summarizer.steps.ground.evidence import Grounds
+from summarizer.steps.ground.items import Ungrounded, claim, denial, silence
 from summarizer.text.numbered import numbered
 
 __all__ = ["Reading", "complaints", "ground", "left_out"]

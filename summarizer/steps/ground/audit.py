@@ -5,7 +5,7 @@ from typing import Literal
 
 from summarizer.models import Audit, Extract, Unaccounted
 from summarizer.replies import replies
-from summarizer.steps.ground.items import copied
+from summarizer.steps.ground.evidence import copied
 from summarizer.text.figures import figures
 from summarizer.text.header import read_header
 from summarizer.text.numbered import Place, numbered

@@ -2,43 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
 from summarizer.models import (
-    Article,
     Claim,
     Denial,
     DraftClaim,
     DraftDenial,
     DraftItem,
     DraftSilence,
-    Evidence,
     Silence,
     Speech,
 )
 from summarizer.steps.ground.cast import Cast, find_name
-from summarizer.steps.ground.wording import Cited, Wording, attributed, labelled, wrong
+from summarizer.steps.ground.evidence import Grounds, evidence_of, mention
+from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong
 from summarizer.text.fold import plain_marks
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
 
-Role = Literal["content", "source", "cue"]
-CONTEXT = 32
-"""Code points of prefix and suffix."""
-
 
 class Ungrounded(Exception):
     """An item does not hold; the message says why."""
-
-
-class Grounds(NamedTuple):
-    """What the items of one article stand on."""
-
-    article: Article
-    text: Numbered
-    cast: Cast
-    reworded: bool = True
-    """Whether a model chose words and speakers, so that both are checked; the rules only ever copy."""
 
 
 def claim(item: DraftClaim, on: Grounds) -> Claim:
@@ -48,10 +32,10 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         Ungrounded: A number is out of range, a speaker is unknown, or its words do not stand in the cited ones.
     """
     places = _places(item, on)
-    by = () if item.voice == "own" else item.by
+    by = () if item.voice == "own" else item.by or _named_in(item.who, on)
     if item.voice == "own" and item.by:
         raise Ungrounded("A claim in the outlet's own voice has no speakers: empty by, or voice attributed.")
-    if item.voice == "attributed" and not item.by and on.reworded and not _somebody(item, places, on):
+    if item.voice == "attributed" and not by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
@@ -70,7 +54,7 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         voice=item.voice,
         speech=speech_of(spans, on.text),
         modality=wording.modality,
-        evidence=_evidence(item, places, speakers, on),
+        evidence=evidence_of(item, places, speakers, on),
     )
 
 
@@ -91,7 +75,7 @@ def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denia
         answers=answered.id if answered else None,
         allegation=None if answered else _words_near(item.allegation, places, on) or None,
         precedes_claim=item.before if answered else None,
-        evidence=_evidence(item, places, by, on),
+        evidence=evidence_of(item, places, by, on),
     )
 
 
@@ -109,7 +93,7 @@ def silence(item: DraftSilence, on: Grounds) -> Silence:
         via=_parties(item.via, on),
         kind=item.kind,
         about=_words_near(item.about, places, on),
-        evidence=_evidence(item, places, by, on),
+        evidence=evidence_of(item, places, by, on),
     )
 
 
@@ -120,22 +104,6 @@ def speech_of(spans: tuple[Span, ...], text: Numbered) -> Speech:
         return "direct"
     touched = any(span.start < quote.end and quote.start < span.end for span in spans for quote in text.quotes)
     return "mixed" if touched else "indirect"
-
-
-def copied(article: Article, place: Place, role: Role = "content") -> Evidence:
-    """Copy a stretch out of the article: the only way in which evidence is made."""
-    start, end = place.span
-    text = article.text
-    return Evidence(
-        article=article.id,
-        start=start,
-        end=end,
-        exact=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
-        role=role,
-        widened=place.widened,
-    )
 
 
 def _offices(cast: Cast) -> dict[str, str]:
@@ -149,6 +117,11 @@ def _places(item: DraftItem, on: Grounds) -> tuple[Place, ...]:
     except LookupError as error:
         raise Ungrounded(str(error.args[0])) from None
     return tuple(sorted(places))
+
+
+def _named_in(who: str, on: Grounds) -> tuple[str, ...]:
+    """Read the words for a speaker without a name as a party's, where they are one of its names."""
+    return (who,) if on.cast.id_of(who) else ()
 
 
 def _parties(names: tuple[str, ...], on: Grounds) -> tuple[str, ...]:
@@ -219,74 +192,6 @@ def _own_words(spans: tuple[Span, ...], text: str) -> str:
     return " … ".join(" ".join(span.of(text).split()) for span in spans)
 
 
-def _evidence(
-    item: DraftItem, places: tuple[Place, ...], speakers: tuple[str, ...], on: Grounds
-) -> tuple[Evidence, ...]:
-    """Copy content, source and cue; the latter two where they are found beside the content."""
-    content = tuple(copied(on.article, place) for place in places)
-    cue = _mention(item.cue, places, on)
-    beside = _beside(cue, places, on) or _pronoun(cue, on)
-    source = _mention(item.who, places, on) or beside or _named(speakers, places, on)
-    return (
-        *content,
-        *((copied(on.article, Place(source), "source"),) if source else ()),
-        *((copied(on.article, Place(cue), "cue"),) if cue else ()),
-    )
-
-
-def _beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Span | None:
-    """Find the whole phrase of the source whose cue and content these are: “he”, “the head of the port authority”."""
-    if cue is None or not on.reworded or on.article.language != "en":
-        return None
-    for one in attributed(on.article.text):
-        tells = any(cue.overlaps(at) for at in one.cue)
-        if tells and one.source and any(said.overlaps(place.span) for said in one.content for place in places):
-            return one.source[0]
-    return None
-
-
-_PRONOUN = re.compile(
-    r"\b(?P<who>he|she|it|they|we|i|who)(?:'\w{1,2})?(?: (?:\w+ly|has|have|had|is|are|was|were|will|would|can|could|"
-    r"may|might|must|should|did|does|do|not|never|also|then|now|later|again|still|both|all))* \Z",
-    re.IGNORECASE,
-)
-
-
-def _pronoun(cue: Span | None, on: Grounds) -> Span | None:
-    """Find the pronoun that is the subject of a cue, with nothing but auxiliaries between them."""
-    if cue is None or not on.reworded or on.article.language != "en":
-        return None
-    sentence = on.text.around(cue)
-    found = _PRONOUN.search(plain_marks(on.article.text)[sentence.start : cue.start])
-    return Span(sentence.start + found.start("who"), sentence.start + found.end("who")) if found else None
-
-
-def _mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:
-    """Find the words of a source or a cue: cited, or as they stand in a sentence that is cited."""
-    if not told:
-        return None
-    if re.fullmatch(r"[SQ]\d+(\[\d+:\d+\])?", told):
-        try:
-            return on.text.find(told).span
-        except LookupError:
-            return None
-    plain = plain_marks(on.article.text)
-    sentences = [on.text.around(place.span) for place in places]
-    found = (find_name(plain, told, sentence.start, sentence.end) for sentence in sentences)
-    return next((span for span in found if span), None)
-
-
 def _somebody(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> bool:
     """Tell whether the cited sentences have the words for a speaker without a name (“sources”, “was reported”)."""
-    return any(_mention(told, places, on) for told in (item.who, item.cue))
-
-
-def _named(speakers: tuple[str, ...], places: tuple[Place, ...], on: Grounds) -> Span | None:
-    plain = plain_marks(on.article.text)
-    inside = [place.span for place in places]
-    for sentence in (on.text.around(span) for span in inside):
-        for name in (name for party in speakers for name in on.cast.names_of(party)):
-            span = find_name(plain, name, sentence.start, sentence.end)
-            if span and not any(span.overlaps(content) for content in inside if content != sentence):
-                return span
-    return None
+    return any(mention(told, places, on) for told in (item.who, item.cue))

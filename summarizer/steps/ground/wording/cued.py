@@ -1,5 +1,7 @@
 """The report that a claim's own cue points to, where no list of verbs knows it (“joked that”, “is railing against”)."""
 
+from collections.abc import Iterator
+
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -10,6 +12,7 @@ from summarizer.steps.ground.wording.lists import (
     OWNING,
     REPORT,
     SAYINGS,
+    SUBJECTS,
 )
 from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
 from summarizer.steps.ground.wording.scene import Scene, Told
@@ -19,6 +22,9 @@ from summarizer.text.span import Span
 
 _GENERAL = REPORT | BELIEF | FUTURE
 TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
+_LINKING = AUXILIARIES | NOT | ADVERBS | frozenset(["who", "that", "would", "will", "can", "could", "may", "might"])
+_FROM = frozenset(["from", "by", "of", "among"])
+_GAP = 3  # tokens between a cue and what it governs
 _BESIDE = AUXILIARIES | NOT | ADVERBS
 _OWNED = 4  # tokens before a noun within which its owner stands
 
@@ -34,8 +40,23 @@ def cued(scene: Scene, sentences: tuple[Span, ...] = (), quoted: bool = False) -
         for at in _places(words, wanted):
             report = _report(Sentence(sentence, words, ()), at)
             if report and (quoted or not scene.quoted(report.cue.start)):
+                report = report._replace(source=_inner(report.source, scene))
                 found.append(Told(report, bool(sentences) or scene.covers(report, sentence), sentence))
     return tuple(found)
+
+
+def _inner(source: tuple[Token, ...], scene: Scene) -> tuple[Token, ...]:
+    """Take off the report that a source stands in: of “Lind said Ek”, before “had agreed”, it is “Ek”."""
+    outer = {told.cue.start for told in scene.told}
+    at = max((at for at, token in enumerate(source[:-1]) if token.start in outer), default=None)
+    if at is None:
+        return source
+    return source[-1:] if source[-1].low in SUBJECTS else source[at + 1 :]
+
+
+def cites_cue(told: Told, scene: Scene) -> bool:
+    """Tell whether the citation is of a part of a sentence, and takes in the cue."""
+    return any(not told.sentence.within(s) and s.start <= told.cue.start < s.end for s in scene.cited.spans)
 
 
 def in_general_by(scene: Scene) -> bool:
@@ -53,16 +74,47 @@ def in_general_by(scene: Scene) -> bool:
 
 def standing(words: str, scene: Scene) -> tuple[Token, ...]:
     """The tokens of the cited sentences in which some words of the draft stand, outside quotations."""
+    return next((scene.source[first:end] for first, end in _runs(words, scene.source)), ())
+
+
+def side_by_side(scene: Scene) -> bool:
+    """Tell whether the words for a speaker, the cue and what is cited stand one next to the other in a sentence."""
+    for sentence in scene.sentences:
+        words = scene.between(sentence)
+        for who in _runs(scene.wording.who, words):
+            for cue in _runs(scene.wording.cue, words):
+                if _adjoining(words, who, cue) and _reaches(words[min(who[0], cue[0]) : max(who[1], cue[1])], scene):
+                    return True
+    return False
+
+
+def _runs(words: str, among: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Where some words stand among tokens: first and end. A name of several words is one token there."""
     wanted = tuple(token.low for token in tokens(words))
-    for at in range(len(scene.source)):
+    for at in range(len(among)):
         run: list[str] = []
         here = at
-        while here < len(scene.source) and len(run) < len(wanted):
-            run += [token.low for token in tokens(scene.source[here].low)]
+        while here < len(among) and len(run) < len(wanted):
+            run += [token.low for token in tokens(among[here].low)]
             here += 1
         if wanted and tuple(run) == wanted:
-            return scene.source[at:here]
-    return ()
+            yield at, here
+
+
+def _adjoining(words: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Tell “many now say”, “many who say” and “calls from many” from words that only stand in one sentence."""
+    if who[1] <= cue[0]:
+        return all(token.low in _LINKING or token.low.endswith("ly") for token in words[who[1] : cue[0]])
+    between = [token.low for token in words[cue[1] : who[0]]]
+    return between[:1] != [] and between[0] in _FROM and all(low in ARTICLES for low in between[1:])
+
+
+def _reaches(words: tuple[Token, ...], scene: Scene) -> bool:
+    """Tell whether what is cited begins right behind a stretch of words, or ends right before it."""
+    text, spans = scene.cited.text, scene.cited.spans
+    gaps = [text[words[-1].end : span.start] for span in spans if span.start >= words[-1].end]
+    gaps += [text[span.end : words[0].start] for span in spans if span.end <= words[0].start]
+    return any(len(tokens(gap)) <= _GAP for gap in gaps)
 
 
 def _places(words: tuple[Token, ...], wanted: tuple[str, ...]) -> list[int]:
@@ -86,7 +138,8 @@ def _report(here: Sentence, at: int) -> Report | None:
     if first > last:
         return second_verb(here, at)
     source = subject(words[first : last + 1])
-    if source and not has_verb(words[at + 1 :]) and _follows(source, words):
+    last = not has_verb(words[at + 1 :]) or words[at + 1].low == ":"  # “…, Lind joked: ‘…’”
+    if source and last and _follows(source, words):
         return Report(cue, source, (Span(here.span.start, source[0].start), behind))
     return Report(cue, source, (behind,))
 

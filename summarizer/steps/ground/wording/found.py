@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from summarizer.attribution import Attribution, attributions
+from summarizer.steps.ground.wording.cued import cites_cue
 from summarizer.steps.ground.wording.report import Report
 from summarizer.steps.ground.wording.scene import Scene, Told
 from summarizer.steps.ground.wording.tokens import Token, tokens
@@ -15,10 +16,10 @@ def attributed(text: str) -> tuple[Attribution, ...]:
 
 
 def found(scene: Scene) -> tuple[Told, ...]:
-    """Read the reports that the finder makes of the claim's own cue and that cover the claim."""
+    """Read the reports that the finder makes of the claim's own cue and that cover the claim, or are cited with it."""
     wanted = {token.low for token in tokens(scene.wording.cue) if token.word}
     told = (_told(one, wanted, scene) for one in attributed(scene.cited.text) if wanted)
-    return tuple(one for one in told if one and one.covers)
+    return tuple(one for one in told if one and (one.covers or cites_cue(one, scene)))
 
 
 def _told(one: Attribution, wanted: set[str], scene: Scene) -> Told | None:

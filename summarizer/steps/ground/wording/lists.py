@@ -109,7 +109,7 @@ COLLECTIVES = _words(
 UNNAMED = _words("sources reports insiders people observers rumours rumors some many others somebody someone media")
 """How a source without a name begins: no party that was named before is meant by it."""
 SOME_OF = _words("a an one two three four several some many few another other most more")
-"""How one of many begins: “a WFP official”, “two Oslo officials”."""
+"""How one of many begins: “a WFP official”, “two Oslo officials”, “some Unionists”."""
 DISTANCE = _words("allegedly purported purportedly supposedly supposed so-called")
 
 _SAME = (

@@ -1,6 +1,8 @@
 """Speakers and voice: who is said to speak in the citation, and whether anybody is."""
 
-from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
+from itertools import pairwise
+
+from summarizer.steps.ground.wording.cued import TALK, cites_cue, cued, in_general_by, side_by_side, standing, subject
 from summarizer.steps.ground.wording.found import found
 from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import (
@@ -9,6 +11,7 @@ from summarizer.steps.ground.wording.lists import (
     DISTANCE,
     FIRST,
     REPORT,
+    SAY,
     SAYINGS,
     SOME_OF,
     SUBJECTS,
@@ -19,6 +22,7 @@ from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.sources import REACH, fits, named_heads, without_relatives
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token, stem
+from summarizer.text.span import Span
 
 _DENY = stem("deny")
 _SPEECH = 24  # code points of a quotation that is longer than a phrase or a name
@@ -47,16 +51,33 @@ def _by_cue(name: str, told: list[Told], scene: Scene) -> bool:
     if any(fits(name, one.source, one.sentence, scene) for one in found(scene)):
         return True
     relayed = bool(others) or any(one in labelled(scene.sentences[0], scene) for one in scene.wording.via)
-    read = [report for report in cued(scene, quoted=relayed) if report.covers]
+    read = [report for report in cued(scene, quoted=relayed) if report.covers or cites_cue(report, scene)]
     if not read and not told and _quoted(scene):
         read = list(cued(scene, (*scene.before(1), *scene.behind(1))))
     return any(_leads(name, report, scene) for report in read)
 
 
 def _others(told: list[Told], scene: Scene) -> list[Told]:
-    """The reports by another cue than the claim's own, but for those that stand inside what is cited as said."""
+    """The reports by another cue than the claim's own that may have it inside them."""
     own = {report.cue.start for report in (*cued(scene), *found(scene))}
-    return [report for report in told if report.cue.start not in own and not (own and _cites_cue(report, scene))]
+    others = [report for report in told if report.cue.start not in own]
+    if not own:
+        return others
+    first = min(own)
+    return [
+        one
+        for one in others
+        if not (cites_cue(one, scene) and one.cue.start > first) and not _parted(one.cue.end, first, scene)
+    ]
+
+
+def _parted(start: int, end: int, scene: Scene) -> bool:
+    """Tell “Lind accused Ek, though records show …”: what begins behind “though” is no longer Lind's."""
+    words = scene.between(Span(start, end)) if start < end else ()
+    return any(one.low == "," and two.low in _CONCESSIVE for one, two in pairwise(words))
+
+
+_CONCESSIVE = frozenset(["though", "although", "while", "whereas"])
 
 
 def _relayed(others: list[Told], scene: Scene) -> bool:
@@ -84,7 +105,7 @@ def _of_saying(name: str, scene: Scene) -> bool:
 
 def _retold(report: Told, scene: Scene) -> bool:
     """Tell whether the claim is about the saying itself: it has the cue among its words, and who speaks."""
-    if not scene.claim and (report.cue.stem in ACTS or _undenied(report, scene)):
+    if not scene.claim and (report.cue.stem in ACTS or _unsaid(report, scene)):
         parts = (report.cue, *report.source[:1])
         return all(any(span.start <= token.start < span.end for span in scene.cited.spans) for token in parts)
     if not any(token.stem == report.cue.stem for token in scene.claim):
@@ -93,11 +114,12 @@ def _retold(report: Told, scene: Scene) -> bool:
     return not named or any(token.who & named for token in scene.claim)
 
 
-def _undenied(report: Told, scene: Scene) -> bool:
-    """Tell “did not deny that …”: that somebody left it open the outlet may assert."""
+def _unsaid(report: Told, scene: Scene) -> bool:
+    """Tell “did not deny that …” and “have not said how …”: that somebody left it open the outlet may assert."""
     words = scene.between(report.sentence)
     at = words.index(report.cue)
-    return report.cue.stem == _DENY and at > 0 and words[at - 1].low in ("not", "never", "didn't")
+    negated = at > 0 and (words[at - 1].low in ("not", "never") or words[at - 1].low.endswith("n't"))
+    return negated and report.cue.stem in SAY | {_DENY}
 
 
 def _own(scene: Scene, told: list[Told]) -> str | None:
@@ -140,7 +162,7 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
         return False
     others = _others(told, scene)
     relayed = _relayed(others, scene)
-    if relayed and any(_is_source(who, report) for report in found(scene)):
+    if relayed and (side_by_side(scene) or any(_is_source(who, report) for report in found(scene))):
         return True
     if _noun_that(who, scene) or (_relayed(told, scene) and any(_cited_by(who, report) for report in told)):
         return True
@@ -156,10 +178,8 @@ def _is_source(who: tuple[Token, ...], report: Told) -> bool:
 
 
 def _one_of(who: tuple[Token, ...]) -> bool:
-    """Tell “a WFP official” and “some Democrats” from “the Oslo office”: somebody, and nobody that is named."""
-    last = who[-1]
-    plural = last.low.endswith("s") and not last.low.endswith("ss")
-    return who[0].low in SOME_OF and (plural or not (last.who or last.cap) or not (who[0].cap or last.cap))
+    """Tell “a WFP official” and “some Unionists” from “the Oslo office”: somebody, and nobody that is named."""
+    return who[0].low in SOME_OF and (who[-1].low.endswith("s") or not who[-1].cap)
 
 
 def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:
@@ -232,22 +252,24 @@ def _beside(name: str, scene: Scene) -> bool:
     if all(name in labelled(sentence, scene) for sentence in scene.sentences):
         return True
     fitting = [told for told in scene.told if fits(name, told.source, told.sentence, scene)]
-    if any(_cites_cue(told, scene) for told in fitting):
+    if any(cites_cue(told, scene) for told in fitting):
         return True
     if not _quoted(scene):
         return bool(fitting) and len(fitting) == len(scene.told) and _opens(name, scene)
     if scene.told:
         return bool(fitting)
-    for sentence in (*reversed(scene.before(REACH)), *scene.behind(1)):
+    for sentence in (*reversed(scene.before(REACH + _into_quotation(scene))), *scene.behind(1)):
         found = reports(scene.cited.text, scene.key, sentence)
         if found:
             return any(fits(name, report.source, sentence, scene) for report in found)
     return False
 
 
-def _cites_cue(told: Told, scene: Scene) -> bool:
-    """Tell whether the citation is of a part of a sentence, and takes in the cue."""
-    return any(not told.sentence.within(s) and s.start <= told.cue.start < s.end for s in scene.cited.spans)
+def _into_quotation(scene: Scene) -> int:
+    """Count the sentences of a running quotation that stand before the cited ones."""
+    at = scene.cited.spans[0].start
+    opened = next((q.start for q in scene.numbered.quotes if q.start <= at < q.end), at)
+    return sum(opened < sentence.end <= at for sentence in scene.numbered.sentences)
 
 
 def _opens(name: str, scene: Scene) -> bool:

@@ -344,10 +344,11 @@ def test_hostile_lines_are_read_to_their_end(piece: str) -> None:
 
 def _said(text: str, content: str, who: str = "", source: str = "", cue: str = "") -> Said:
     """Make a statement of an engine from the words of a text."""
-    places = (
-        (Span(text.index(part), text.index(part) + len(part)),) if part else () for part in (source, cue, content)
-    )
-    return Said((who,) if who else (), *places)
+
+    def places(part: str) -> tuple[Span, ...]:
+        return (Span(text.index(part), text.index(part) + len(part)),) if part else ()
+
+    return Said((who,) if who else (), places(source), places(cue), places(content))
 
 
 def _shown(text: str, *items: Said) -> list[tuple[str, str, list[str]]]:

@@ -279,3 +279,30 @@ def test_what_somebody_has_not_said_the_outlet_may_say() -> None:
     for said, holds in (("has not said", True), ("hasn’t said", True), ("has said", False)):
         text = f"Ada Lind {said} how the dam was lost."
         assert (judged(text, text, Wording("", (), "own", "asserted")) is None) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "holds"),
+    [
+        # a claim about the saying names who says it, the second verb of a sentence too
+        ("Ada Lind says the dam is dry, and blames Norvia for it.", "Ada Lind blames Norvia for it.", True),
+        ("Ada Lind says the dam is dry, and blames Norvia for it.", "Norvia blames Ada Lind for it.", False),
+        # what is said of a subject by the way does not take its place
+        ("Ada Lind, who is no kin of Bo Ek, urged towns to save water.", "Ada Lind urged towns to save water.", True),
+        ("Bo Ek, who is no kin of Ada Lind, urged towns to save water.", "Ada Lind urged towns to save water.", False),
+    ],
+)
+def test_a_claim_may_name_who_makes_it(text: str, words: str, holds: bool) -> None:
+    """The subject of the cue, and nobody else, may be named where the cited stretch begins only behind it."""
+    cue = "urged" if "urged" in text else "blames"
+    made = Wording(words, ("Ada Lind",), "attributed", "demanded" if cue == "urged" else "asserted", cue)
+    assert (judged(text, text[text.index(cue) :].rstrip("."), made) is None) is holds
+
+
+@pytest.mark.parametrize(("who", "holds"), [("Rail Union", True), ("Ada Lind", False)])
+def test_what_one_denies_another_may_affirm(who: str, holds: bool) -> None:
+    """“Denied having flooded it, as the union says it did” has the union say so, and no one else."""
+    text = "Norvia again denied having flooded the Vale, as the union says it did."
+    made = Wording("Norvia flooded the Vale.", (who,), "attributed", "asserted", "says")
+    assert (judged(text, text[:-1], made) is None) is holds
+    assert judged(text, text[:-1], made._replace(text="Norvia did not flood the Vale.")) is not None

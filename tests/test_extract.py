@@ -160,3 +160,12 @@ def test_words_for_a_speaker_that_are_a_name_are_that_party() -> None:
     assert claim.speakers != ()
     told = article("Ada Lind said the quay is safe. The harbour board met.")
     assert ground(told, draft, Reading("llm", 1)).claims == ()
+
+
+def test_a_citation_of_the_speakers_name_alone_is_no_content() -> None:
+    """What is said stands where it is said; a name that is cited beside it tells whose “it” is, and no more."""
+    item = {"by": ["Vale Mining"], "cue": "said", "at": ["S1:Vale Mining", "S2:the dam was dry"]}
+    draft = Draft.model_validate({"parties": [{"name": "Vale Mining"}], "claims": [item]})
+    told = article("Vale Mining met on Monday. It said that the dam was dry.")
+    (claim,) = ground(told, draft, Reading("llm", 2)).claims
+    assert [evidence.exact for evidence in claim.evidence if evidence.role == "content"] == ["the dam was dry"]

@@ -65,3 +65,14 @@ def test_a_word_for_replying_is_no_word_of_the_charge_unless_it_stands_there() -
         "accused the union of shielding a thief", ("Ada Renn",), "counter_accuses", allegation="the sacked chemist"
     )
     assert answered(merge([accusation(said), other.extract(reply)])) == [said]
+
+
+def test_what_is_denied_to_be_coming_answers_who_says_that_it_comes() -> None:
+    """Of two claims that a reply fits alike, a denial that something would happen answers the prediction."""
+    cuts = "Another 90 jobs at the harbour will be cut"
+    first = page("a", f"The harbour has 800 jobs, the Harbour Union said. {cuts}, it said.")
+    had = first.claim("The harbour has 800 jobs", ("Harbour Union",))
+    both = first.extract(had, first.claim(cuts, ("Harbour Union",), modality="predicted"))
+    other = page("b", "Ada Renn denied that jobs would go at the harbour.")
+    reply = other.denial("denied that jobs would go at the harbour", ("Ada Renn",), "denies")
+    assert answered(merge([both, other.extract(reply)])) == [cuts]

@@ -6,7 +6,7 @@ import pytest
 from stories_gold import Page
 
 from summarizer.models import Brief, Extract
-from summarizer.steps.ground.items import copied
+from summarizer.steps.ground.evidence import copied
 from summarizer.steps.merge import merge
 from summarizer.steps.merge.days import days_of
 from summarizer.steps.merge.quantities import without_refuted
@@ -93,3 +93,23 @@ def test_a_sentence_that_is_cited_whole_still_tells_when_it_was_said() -> None:
     aside = cued("c", f"The {UNION} had first spoken of 14 trams that had burned.", "spoken of", THURSDAY)
     assert [claim.support.origins for claim in merge([first, again]).claims] == [2]
     assert [claim.support.origins for claim in merge([first, aside]).claims] == [1]
+
+
+def test_a_claim_that_is_cut_short_is_still_that_claim() -> None:
+    """What says nothing that a longer claim of its speaker does not say is one with it, and no other's is."""
+    long = "The tap water of Puerto Claro is safe to drink six days after sewage ran into the main pipe of the port."
+    assert counts(told("a", long), told("b", "The water was safe.")) == (1, 0)
+    assert counts(told("a", long), told("b", "The water was safe.", "Hospital")) == (2, 0)
+    assert counts(told("a", long), told("b", "The water was safe for 40 days.")) == (2, 0)
+    assert counts(told("a", long), told("b", "The water was not safe.")) == (2, 0)
+
+
+def test_the_ministry_is_the_only_one_there_is() -> None:
+    """“The ministry” is the one ministry of a story; of two it is neither, and “the police” is no “harbour police”."""
+    for names, parties in (
+        (("labour ministry", "The ministry"), 1),
+        (("labour ministry", "interior ministry", "The ministry"), 3),
+        (("harbour police", "The police"), 2),
+    ):
+        pages = (Page.of(f"a{n}", f"{name} spoke.", {name: {}}) for n, name in enumerate(names))
+        assert len(merge([page.extract() for page in pages]).parties) == parties, names

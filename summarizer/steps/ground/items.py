@@ -16,7 +16,7 @@ from summarizer.models import (
 from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.steps.ground.evidence import Grounds, evidence_of, mention
 from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong
-from summarizer.text.fold import plain_marks
+from summarizer.text.fold import plain_marks, words
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
 
@@ -46,6 +46,8 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         wording = labelled(wording, cited)
         if reason := wrong(wording, cited):
             raise Ungrounded(reason)
+    places = _said(places, speakers, on)
+    spans = tuple(place.span for place in places)
     return Claim(
         id=f"c{spans[0].start}",
         text=item.text or _own_words(spans, on.article.text),
@@ -122,6 +124,13 @@ def _places(item: DraftItem, on: Grounds) -> tuple[Place, ...]:
 def _named_in(who: str, on: Grounds) -> tuple[str, ...]:
     """Read the words for a speaker without a name as a party's, where they are one of its names."""
     return (who,) if on.cast.id_of(who) else ()
+
+
+def _said(places: tuple[Place, ...], speakers: tuple[str, ...], on: Grounds) -> tuple[Place, ...]:
+    """Leave out what cites no more than the name of who says it: that is a source and not what is said."""
+    names = {words(name) for speaker in speakers for name in on.cast.names_of(speaker)}
+    kept = (place for place in places if words(place.span.of(on.article.text)) not in names)
+    return tuple(kept) or places
 
 
 def _parties(names: tuple[str, ...], on: Grounds) -> tuple[str, ...]:

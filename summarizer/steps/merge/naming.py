@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _GOVERNMENT = re.compile(r"\b(?:government|administration|authorities|the|of|'s)\b|'s\b", re.IGNORECASE)
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "at", "on", "to", "by", "from"})
 _QUALIFIERS = frozenset({"city", "town", "local", "state"})
+_DEFINITE = re.compile(r"[Tt]he (?!government|police|authorities|public|media)[a-z]+")
 _SHORTEST, _LONGEST = 2, 6
 
 
@@ -36,6 +37,8 @@ class Name(NamedTuple):
     """Those of its words that name or qualify a place."""
     called: frozenset[str] = frozenset()
     """What its article calls a group for short."""
+    definite: bool = False
+    """Whether it is a common noun that means the one body of its kind: the ministry."""
 
     def within(self, full: "Name") -> bool:
         """Tell whether a longer name adds nothing but names of persons or places to this one."""
@@ -46,6 +49,7 @@ class Name(NamedTuple):
             self.family == "person"
             or abbreviated
             or self.key in full.called
+            or (self.definite and self.words < full.words)
             or (self.words < full.words and full.words - self.words <= full.proper)
         )
 
@@ -133,6 +137,7 @@ def _body(kind: str, full: str, aliases: tuple[str, ...]) -> Name:
         parts=(*sorted(stems), *(f"={made}" for made in initials)) if len(stems) > 1 else (),
         short_for=((f"={full}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
         proper=frozenset(stemmed for stemmed, proper in words if proper),
+        definite=bool(_DEFINITE.fullmatch(full)),
         called=frozenset(map(_key_of, aliases)) if kind == "group" else frozenset(),
     )
 

@@ -26,6 +26,8 @@ _TO_UTTERANCES = frozenset({"dismisses", "disputes_evidence", "counter_accuses"}
 """Kinds that answer an utterance: it must have been made. A plain denial also holds against claims made later."""
 _ACCUSER = re.compile(r"([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}|[a-z]+['’]s?)\s+(?:\w+\s){0,1}?(\w+)\b")
 
+_AHEAD = re.compile(r"\b(?:would|will|plans?|planned|planning|going to|about to)\b", re.IGNORECASE)
+
 
 class Replied(NamedTuple):
     """A reply of one article, and what is known of what it answers."""
@@ -42,6 +44,8 @@ class Replied(NamedTuple):
     accusers: tuple[str, ...]
     """Parties that it says it answers."""
     said: Occasion
+    ahead: bool
+    """Whether what it answers is told as still to come."""
 
 
 class Link(NamedTuple):
@@ -131,6 +135,8 @@ def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[
         )
         return Link(None, None, doubt)
     fitting = [fit for fit in fitting if fit.accuses] or fitting
+    if reply.ahead:
+        fitting = [fit for fit in fitting if any(said.claim.modality == "predicted" for said in fit.group)] or fitting
     best = max(fit.score for fit in fitting)
     near_best = [fit for fit in fitting if fit.score >= _NEAR_BEST * best]
     chosen = min(near_best, key=lambda fit: (fit.later, _first_day(fit.group, heap) or date.max, -fit.score))
@@ -171,6 +177,7 @@ def _replied(article: Article, denial: Denial, heap: Heap, comparison: Compariso
         own=own,
         accusers=accusers,
         said=occasion_of(article, denial, names),
+        ahead=bool(_AHEAD.search(denial.allegation or replied)),
     )
 
 

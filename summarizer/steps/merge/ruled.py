@@ -17,6 +17,7 @@ _BESIDE, _SAME_BESIDE = 0.9, 0.75  # where each says a word of its own that nobo
 _UNSURE = 0.4
 _KIN = 0.3  # what two claims must at least share to be of one group with a third
 _ONE_ARTICLE = 0.9  # an article seldom says one thing twice
+_FEWEST_HELD = 2  # words of its own that a claim must have to be held by a longer one
 _SOFT = frozenset({"modality", "names", "days"})  # marks of a reader or of wording, which may be mistaken
 _SOFT_UNSURE = 0.7
 _REFUSED = 0.6  # likeness from which a refusal is worth recording
@@ -115,7 +116,7 @@ class Ruled:
     def _compare(self, one: Said, two: Said) -> Judged | None:
         """Judge a pair; None at once where their words alone say that they differ and need not be written down."""
         score, disagree = self.judge.overlap(one.terms, two.terms)
-        if score < _UNSURE and not self.judge.may_be_verbatim(one, two, score):
+        if score < _UNSURE and not _held(one, two) and not self.judge.may_be_verbatim(one, two, score):
             return None
         return self._made(one, two, self.judge.likeness_of(one, two, score, disagree=disagree))
 
@@ -143,7 +144,20 @@ def _verdict(one: Said, two: Said, likeness: Likeness) -> Verdict:
         return "unsure" if likeness.score >= _UNSURE else "different"
     if likeness.score >= (_SAME_COUNTED if matched else _SAME):
         return "same"
-    return "unsure" if likeness.score >= _UNSURE else "different"
+    return "unsure" if likeness.score >= _UNSURE or _held(one, two) else "different"
+
+
+def _held(one: Said, two: Said) -> bool:
+    """Tell whether one claim says nothing that the other does not: what was cut short is still that claim."""
+    if one.speakers != two.speakers:
+        return False
+    short, long = one.terms, two.terms
+    if len(short.words) > len(long.words):
+        short, long = long, short
+    mine = short.words - short.own
+    return (
+        len(mine) >= _FEWEST_HELD and mine <= long.words and not match_quantities(short.quantities, long.quantities)[1]
+    )
 
 
 def given(one: Said, two: Said, decision: Decision) -> Judged:

@@ -16,11 +16,12 @@ from summarizer.steps.ground.wording.lists import (
 from summarizer.steps.ground.wording.meant import coordinated
 from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.placing import enumerated, neighbours, same_place
-from summarizer.steps.ground.wording.scene import Scene
-from summarizer.steps.ground.wording.tokens import Token
+from summarizer.steps.ground.wording.scene import Scene, Told, counts
+from summarizer.steps.ground.wording.tokens import Token, tokens
 
 _GAP = 8  # tokens between two words of the claim that may hold a party's place
 _LEFT = 3
+_RELATIVE = frozenset(["who", "which", "whose", "whom"])
 _BEFORE = 2  # sentences back in which an owner is sought
 
 
@@ -45,12 +46,28 @@ def _region(scene: Scene) -> list[int]:
 
 
 def _speaking(scene: Scene) -> set[int]:
-    """Where the words stand that only name who says what the claim is made of, in no claim about the saying itself."""
+    """Where the words stand that only name who says what the claim is made of, in no claim about the saying itself.
+
+    “The union blames the firm” is about the saying, “the firm lost money” is not; and of what the firm denied, as
+    others say, the firm is no source.
+    """
     covering = [told for told in scene.told if told.covers]
     own = {token.stem for token in scene.claim}
-    if any(told.cue.stem in own for told in covering):
+    if any(told.cue.stem in own for told in covering) or _tells_of_saying(scene, own):
         return set()
-    return {token.start for told in covering for token in told.source}
+    return {token.start for told in covering if _is_teller(told, scene) for token in told.source}
+
+
+def _tells_of_saying(scene: Scene, own: set[str]) -> bool:
+    """Tell whether the words of saying that the claim points to are its own words, and cited."""
+    cue = {token.stem for token in tokens(scene.wording.cue) if counts(token)}
+    return bool(cue) and cue <= own and cue <= scene.places.keys()
+
+
+def _is_teller(told: Told, scene: Scene) -> bool:
+    """Tell whether a source may be who makes the claim: it names no one, or one of its speakers."""
+    named = {name for token in told.source for name in token.who | token.inner}
+    return not named or not scene.wording.by or any(scene.cited.allied(name) & named for name in scene.wording.by)
 
 
 def _stands(name: str, here: int, region: list[int], scene: Scene) -> bool:
@@ -121,7 +138,16 @@ def _place(here: int, scene: Scene) -> Iterator[Token]:
             yield from _until_clause_ends(scene, order[first + 1 : last])
     elif not far:
         last = order.index(behind[0])
+        last = next((at for at in range(last) if _opens_aside(order[at], behind[0], scene)), last)
         yield from _until_clause_ends(scene, order[max(0, last - _LEFT) : last][::-1])
+
+
+def _opens_aside(at: int, until: int, scene: Scene) -> bool:
+    """Tell whether a comma opens what is said by the way of a subject: “Reyes, who is no kin of the mayor, urged”."""
+    source = scene.source
+    if not 0 <= at < until - 1 or source[at].low != "," or source[until - 1].low != ",":
+        return False
+    return source[at + 1].low in _RELATIVE and not any(source[k].low in CLAUSE_ENDS for k in range(at + 2, until - 1))
 
 
 def _until_clause_ends(scene: Scene, places: list[int]) -> Iterator[Token]:

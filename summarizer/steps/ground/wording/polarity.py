@@ -22,7 +22,8 @@ _LOOK = 14  # how many tokens a negator may govern
 def reversed_in(scene: Scene) -> str | None:
     """Find a word that is negated on one side only."""
     claim, source = scene.claim, scene.source
-    here_not, there_not = list(_negators(claim)), list(_negators(source))
+    here_not = list(_negators(claim))
+    there_not = [(at, governed) for at, governed in _negators(source) if not _affirmed_behind(at, scene)]
     ours, theirs = _negated(here_not), _negated(there_not)
     for at, governed in here_not:
         heads = [here for here in governed if here in scene.pairs]
@@ -40,6 +41,18 @@ def reversed_in(scene: Scene) -> str | None:
         if heads and all(_parity(there, theirs) != _parity(scene.back[there], ours) for there in heads):
             return f"Keep the negation: the cited words say “{source[at].low} … {source[heads[0]].low}”."
     return _prefixed(scene) or _cut_short(scene)
+
+
+def _affirmed_behind(at: int, scene: Scene) -> bool:
+    """Tell whether who makes the claim affirms what is denied: “denied having sunk it, as others say it did”."""
+    source, by = scene.source, frozenset(scene.wording.by)
+    if source[at].stem != _DENY:
+        return False
+    turn = next((here for here in range(at + 1, len(source)) if source[here].low == "as"), len(source))
+    behind = source[turn + 1 : turn + 1 + _LOOK]
+    told = next((here for here, token in enumerate(behind) if token.who & by), len(behind))
+    says = [token for token in behind[told + 1 : told + 3] if token.stem in REPORT]
+    return bool(says) and any(token.low in AUXILIARIES for token in behind[told + 2 :])
 
 
 def _cut_short(scene: Scene) -> str | None:

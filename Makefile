@@ -3,9 +3,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-# The tests start hundreds of processes: where byte code is not kept, each of them compiles the package anew.
-unexport PYTHONDONTWRITEBYTECODE
-
 .PHONY: demo test wheel-test check format schemas docs floors bench clean
 
 demo: $(VENV)/.installed

@@ -11,6 +11,10 @@ import pytest
 from summarizer.llm import Answer, Model, Turn
 
 ROOT = Path(__file__).parent.parent
+
+# Many tests run the command in a process of its own: without byte code each would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 SEEDS = ROOT / "seeds" / "arms-to-russia"
 
 

@@ -92,8 +92,13 @@ def started(server: ModelServer, heap: Path, *words: str, **options: Any) -> sub
     """Start the same call as a process of its own, for those that strike it."""
     words_, settings = call(server, heap, *words)
     line = [sys.executable, "-m", "summarizer", *words_]
-    options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    options = {"preexec_fn": _heed_interrupts, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE} | options
     return subprocess.Popen(line, env=os.environ | settings, text=True, **options)
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background, the tests themselves for instance."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(server: ModelServer, heap: Path, *words: str, code: int = 0, **env: str) -> Done:

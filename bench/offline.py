@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from bench.articles import write_articles
 from bench.server_process import ROOT
+from summarizer.cli import collect_seldom
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import stories
@@ -63,6 +64,7 @@ def two_runs(count: int) -> dict[str, Rates]:
 
 
 def _run(folder: Path, count: int) -> Rates:
+    collect_seldom()  # as the command line does
     marks = asyncio.run(_marks(folder, count))
     quarter = count // 4
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -11,6 +11,10 @@ import pytest
 from summarizer.llm import Answer, Model, Turn
 
 ROOT = Path(__file__).parent.parent
+
+# Many tests run the command in a process of its own: without byte code each would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 SEEDS = ROOT / "seeds" / "arms-to-russia"
 
 
@@ -56,6 +60,11 @@ class Script:
 def script() -> Callable[..., Script]:
     """Make a script of answers."""
     return lambda *answers: Script(list(answers))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the cluster: it mostly waits for itself, and at the end everybody would wait for it."""
+    items.sort(key=lambda item: item.path.stem != "test_spread_cluster")
 
 
 @pytest.fixture(autouse=True)

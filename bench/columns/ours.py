@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from bench.columns.job import KEY, MODEL, Done, Job
+from summarizer.cli import collect_seldom
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import stories
@@ -17,6 +18,7 @@ def settings_for(job: Job) -> Settings:
 
 def read(job: Job) -> Done:
     """Run all stories of the articles."""
+    collect_seldom()  # as the command line does
     return asyncio.run(_read(job))
 
 

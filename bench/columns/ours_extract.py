@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench.columns.job import Done, Job
 from bench.columns.ours import settings_for
+from summarizer.cli import collect_seldom
 from summarizer.models import Article
 from summarizer.session import Session
 from summarizer.steps.collect import stories
@@ -13,6 +14,7 @@ from summarizer.steps.render import write_extracts
 
 def read(job: Job) -> Done:
     """Extract and ground all articles."""
+    collect_seldom()  # as the command line does
     return asyncio.run(_read(job))
 
 

@@ -15,7 +15,7 @@ from summarizer.attribution.spoken import (
     tagged_quotations,
 )
 from summarizer.attribution.verbs import announced, verb_attributions
-from summarizer.text.quotes import quoted
+from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 
@@ -24,7 +24,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 
     What is reported inside another's words is that speaker's: it stands in the content and is not found again.
     """
-    quotes = quoted(text)
+    quotes = numbered(text).quotes
     finder = _Finder()
     for passage in passages(text, quotes):
         finder.read(passage)

@@ -9,8 +9,8 @@ from typing import NamedTuple, Self
 
 from summarizer.attribution.lexicon import word_set
 from summarizer.attribution.tags import guessed_class, word_classes
+from summarizer.text.numbered import numbered
 from summarizer.text.quotes import Quoted
-from summarizer.text.sentences import sentences
 from summarizer.text.span import Span
 
 # One group, so that `split` gives the words and what stands between them in turn. The first branch is the plain word
@@ -88,7 +88,7 @@ def _stretches(text: str, quotes: tuple[Quoted, ...]) -> Iterator[Span]:
     """Join the sentences that a quotation runs across."""
     joined: Span | None = None
     at = 0
-    for sentence in sentences(text):
+    for sentence in numbered(text).sentences:
         if joined is None:
             joined = sentence
             continue

@@ -1,5 +1,6 @@
 """The command line: arguments, .env, progress, exit codes. Only this room prints."""
 
+import gc
 import importlib
 import os
 import sys
@@ -71,6 +72,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; exit 0: all done, 1: something could not be read, 2: a mistake in the call."""
+    collect_seldom()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -89,6 +92,11 @@ def main() -> None:
         _fail("Stopped.", 130)
     else:
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def collect_seldom() -> None:
+    """Let Python look for circular garbage less often: little is made here, and each look walks all that is loaded."""
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _fail(message: str, code: int) -> None:

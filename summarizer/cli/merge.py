@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from summarizer.cli.report import console
+from summarizer.cli.report import show
 from summarizer.errors import UsageError
 from summarizer.library import merge
 from summarizer.models import Extract
-from summarizer.steps.render import terminal, write_brief
+from summarizer.steps.render import write_brief
 
 
 @click.command(epilog="\b\nsummarizer merge extracts.jsonl -o out\nsummarizer merge out/articles")
@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...], output: Path | None, name: str) -> int:
     brief = merge([extract for path in paths for extract in _read(path)], story=name)
     if output:
         write_brief(brief, output)
-    console().print(terminal(brief))
+    show([brief])
     return 0
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from dotenv import dotenv_values
 
 from summarizer.settings import Settings
 
@@ -105,11 +104,18 @@ def read_settings(replaying: bool = False, **chosen: Any) -> Settings:
     Raises:
         SettingsError: A setting cannot be used, or the LLM is asked for without a key.
     """
-    env = {name: value for name, value in dotenv_values(".env").items() if value is not None} | dict(os.environ)
-    settings = Settings.from_mapping(env, **chosen)
+    settings = Settings.from_mapping(_from_dot_env() | dict(os.environ), **chosen)
     if not replaying:
         _ = settings.reads_with
     return settings
+
+
+def _from_dot_env() -> dict[str, str]:
+    if not Path(".env").exists():
+        return {}
+    from dotenv import dotenv_values
+
+    return {name: value for name, value in dotenv_values(".env").items() if value is not None}
 
 
 def _name(flag: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
-from rich.console import Console
 
 from summarizer.errors import ModelError
 from summarizer.ledger import Status
@@ -17,9 +16,9 @@ from summarizer.models import Brief, Failure
 from summarizer.pipeline import Read
 from summarizer.session import counts_of
 from summarizer.settings import Settings
-from summarizer.steps.render import terminal
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # rich is loaded when something is shown: most runs write files or lines
+    from rich.console import Console
     from rich.progress import Progress
 
 _SHOWN = 3
@@ -139,8 +138,7 @@ class Report:
         """Show the briefs, sum up, say where the files are and, if `retry`, what to do next; return the exit code."""
         self.stop()
         if self._stories <= _SHOWN and not self._quiet:
-            for brief in self._briefs:
-                console().print(terminal(brief))
+            show(self._briefs)
         if run.ended:
             self._error(str(run.ended))
         if self._json:
@@ -188,6 +186,7 @@ def _to_stderr(line: str) -> None:
 
 
 def _bar() -> "Progress":
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     bar = Progress(
@@ -202,7 +201,17 @@ def _bar() -> "Progress":
     return bar
 
 
-def console() -> Console:
+def show(briefs: Iterable[Brief]) -> None:
+    """Print briefs on standard output."""
+    from summarizer.steps.render.terminal import terminal
+
+    for brief in briefs:
+        console().print(terminal(brief))
+
+
+def console() -> "Console":
     """A console on standard output: as wide as the terminal, 100 columns when piped."""
+    from rich.console import Console
+
     found = Console(highlight=False, markup=False, emoji=False)
     return found if found.is_terminal else Console(highlight=False, markup=False, emoji=False, width=100)

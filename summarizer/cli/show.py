@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli.report import console
-from summarizer.steps.render import terminal
+from summarizer.cli.report import console, show
 from summarizer.steps.render.files import read_brief
 from summarizer.steps.render.terminal import one_claim, selected
 
@@ -25,5 +24,5 @@ def command(brief: Path, claim: str | None, party: str | None, only: str | None)
     if claim:
         console().print(one_claim(found, claim))
     else:
-        console().print(terminal(selected(found, party, only)))
+        show([selected(found, party, only)])
     return 0

@@ -53,7 +53,7 @@ def _uncued(sentence: Sentence, context: Context) -> Iterator[Reply]:
 def _cued(sentence: Sentence, context: Context) -> Iterator[Reply]:
     """Give the replies that a cue marks: one denial and one silence of each source."""
     seen: list[Reply] = []
-    for cue in cues().beside(sentence.bag):
+    for cue in cues().beside(sentence.bag, sentence.flat):
         for match in islice(_matches(sentence, cue), _MOST):
             found = judged(sentence, cue, match, context)
             if found is None or any(_repeats(sentence, found, other) for other in seen):

@@ -2,12 +2,12 @@
 
 import re
 
-from summarizer.replies.lexicon import Cue, one_of, terms, word_set
+from summarizer.replies.lexicon import DASHES, Cue, one_of, terms, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
 _NEAR = 5  # words that a negation may stand before the verb
-_BREAKS = frozenset(',;:—–()"')
+_BREAKS = frozenset(f',;:{DASHES}()"')
 _BESIDE = word_set("through in on at by via after over against and from to with that as of about for")
 _NO_OBJECT = _BESIDE | word_set("but all outright again when while having any being ever")
 _PRONOUNS = word_set("him her them us me it")

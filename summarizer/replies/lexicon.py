@@ -20,8 +20,12 @@ _ENDINGS = (
     "", "s", "e", "es", "ed", "d", "ing", "y", "ies", "ied", "ying", "ion", "ions", "er", "ers", "ous", "ise", "ised",
     "ises", "ising", "ize", "ized", "izes", "izing", "l", "led", "ling", "al", "als", "ation", "ations", "t", "ts",
 )  # fmt: skip
-_GAP = r"[\s\"'(),–—-]{1,4}"
-_WORD = r"[\w$€£%][\w$€£%.&/'-]{0,40}"
+DASHES, EURO = "\x96\x97", "¤"
+"""How a text that is read here has its dashes (–—) and euro signs: a class with a character beyond Latin-1 takes
+several times as long to compile, and every pattern of a cue has dozens."""
+_PART = re.compile("[_'-]")
+_GAP = rf"[\s\"'(),{DASHES}-]{{1,4}}"
+_WORD = rf"[\w${EURO}£%][\w${EURO}£%.&/'-]{{0,40}}"
 _CLAUSE = (
     "that|who|which|for|from|by|to|and|but|because|after|before|when|while|as|said|says|if|about|on|over|at|in|with"
 )
@@ -58,8 +62,6 @@ class Cue(NamedTuple):
     line: str
     words: frozenset[str]
     """The words by which it is looked up."""
-    needs: tuple[frozenset[str], ...]
-    """Of each of these sets a word must stand in the sentence too."""
     anchored: bool
     """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
 
@@ -70,7 +72,7 @@ class Cue(NamedTuple):
 
     def may_stand(self, words: set[str]) -> bool:
         """Tell whether a sentence of these words can hold it."""
-        return not any(map(words.isdisjoint, self.needs))
+        return not any(map(words.isdisjoint, _needs(self.line)))
 
     @property
     def is_predicate(self) -> bool:
@@ -79,15 +81,20 @@ class Cue(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """All cues, and which of them a word can begin."""
+    """All cues, and under each word those that it can begin, with what must stand beside it for that."""
 
     all: tuple[Cue, ...]
-    by_word: dict[str, tuple[int, ...]]
+    by_word: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
     words: frozenset[str]
 
-    def beside(self, words: set[str]) -> list[Cue]:
-        """Give the cues that may stand among these words, in their order."""
-        numbers = {number for word in words & self.words for number in self.by_word[word]}
+    def beside(self, words: set[str], flat: str) -> list[Cue]:
+        """Give the cues that may stand in a sentence, by its words and its letters, in their order."""
+        numbers = {
+            number
+            for word in words & self.words
+            for number, rest in self.by_word[word]
+            if not rest or all(part in flat for part in rest)
+        }
         found = (self.all[number] for number in sorted(numbers))
         return [cue for cue in found if cue.may_stand(words)]
 
@@ -111,14 +118,14 @@ def cues() -> Cues:
         "declined", "no_response", "denies", "disputes_evidence", "dismisses", "counter_accuses",
     )  # fmt: skip
     found: list[Cue] = []
-    by_word: dict[str, list[int]] = {}
+    by_word: dict[str, dict[tuple[int, tuple[str, ...]], None]] = {}
     for said in (False, True):
         for kind in kinds if not said else kinds[2:]:
             for line in lines(f"{kind}_said" if said else kind):
-                words = frozenset(_triggers(line))
-                for word in words:
-                    by_word.setdefault(word, []).append(len(found))
-                found.append(Cue(kind, said, line, words, tuple(_needs(line)), _is_anchored(line)))
+                triggered = _triggers(line)
+                for word, rest in triggered:
+                    by_word.setdefault(word, {})[len(found), rest] = None
+                found.append(Cue(kind, said, line, frozenset(word for word, _ in triggered), _is_anchored(line)))
     return Cues(tuple(found), {word: tuple(at) for word, at in by_word.items()}, frozenset(by_word))
 
 
@@ -130,13 +137,34 @@ def _pattern(line: str) -> re.Pattern[str]:
 @cache
 def triggers(name: str) -> frozenset[str]:
     """Give the words of which one must stand where a line of a list fits."""
-    return frozenset(word for line in lines(name) for word in _triggers(line))
+    return frozenset(word for line in lines(name) for word, _ in _triggers(line))
+
+
+class Phrases(NamedTuple):
+    """A list of lines of the small language as one pattern; each is compiled when its words first stand somewhere."""
+
+    lines: tuple[tuple[frozenset[str], str], ...]
+    """Letters of which some must stand where a line fits, and the line."""
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Find the first place of a stretch where a line fits."""
+        found = (pattern.search(text, start, end) for pattern in self._beside(text[start:end]))
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Fit a line at a place."""
+        found = (pattern.match(text, start) for pattern in self._beside(text[start:]))
+        return next(filter(None, found), None)
+
+    def _beside(self, text: str) -> Iterator[re.Pattern[str]]:
+        low = text.lower()
+        return (_pattern(line) for letters, line in self.lines if any(some in low for some in letters))
 
 
 @cache
-def phrases(name: str) -> re.Pattern[str]:
-    """Compile a list of lines of the small language into one pattern."""
-    return re.compile("|".join(f"(?:{_compiled(line)})" for line in lines(name)), re.IGNORECASE)
+def phrases(name: str) -> Phrases:
+    """Read a list of lines of the small language."""
+    return Phrases(tuple((_letters(line), line) for line in lines(name)))
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -150,29 +178,56 @@ def one_of(*names: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_listed(name) for name in names)})\b(?!'s\b)", re.IGNORECASE)
 
 
-def _triggers(line: str) -> Iterator[str]:
+_Form = tuple[str, tuple[str, ...]]
+"""A word by which a choice is looked up, and what else of the choice must stand beside it."""
+
+
+def _triggers(line: str) -> tuple[_Form, ...]:
     """Give the words of which one must stand in a sentence before the pattern is tried."""
+    return _forms(_sought(line))
+
+
+def _letters(line: str) -> frozenset[str]:
+    """Give letters of which some must stand before the pattern is tried."""
+    return frozenset(_looked_up(choice).rstrip("*") for choice in _choices(_sought(line)))
+
+
+def _sought(line: str) -> str:
+    """Give the element of a line by which it is looked up."""
     elements = line.split()
     marked = [element for element in elements if element.startswith("!")]
-    plain = [element for element in elements if not re.match(r"[\[%~@.\"]|\{(?:be|not|didnt|havent|cant)\}", element)]
-    yield from _forms((marked or plain)[0])
+    plain = [element for element in elements if not _NO_TRIGGER.match(element)]
+    return (marked or plain)[0]
 
 
-def _needs(line: str) -> Iterator[frozenset[str]]:
+_NO_TRIGGER = re.compile(r"[\[%~@.\"]|\{(?:be|not|didnt|havent|cant)\}")
+_NO_NEED = re.compile(r"[!\[%~@.\"]|.*(?:n't|\{(?:be|not|didnt|havent|cant|strong|object)\})")
+
+
+@cache
+def _needs(line: str) -> tuple[frozenset[str], ...]:
     """Give the words of every further element that may not be missing."""
-    special = re.compile(r"n't|\{(?:be|not|didnt|havent|cant|strong|object)\}")
-    for element in line.split():
-        if not re.match(r"[!\[%~@.\"]", element) and not special.search(element):
-            yield frozenset(_forms(element))
+    return tuple(
+        frozenset(word for word, _ in _forms(element)) for element in line.split() if not _NO_NEED.match(element)
+    )
 
 
-def _forms(element: str) -> Iterator[str]:
+@cache
+def _forms(element: str) -> tuple[_Form, ...]:
     """Give the words by which the choices of an element are looked up, stems with their endings."""
+    return tuple(form for choice in _choices(element) for form in _forms_of(choice))
+
+
+def _choices(element: str) -> Iterator[str]:
     for choice in element.lstrip("!").split("|"):
-        words = lines(choice[1:-1]) if choice.startswith("{") else (choice,)
-        for word in words:
-            longest = _looked_up(word)
-            yield from (longest[:-1] + ending for ending in _ENDINGS) if longest.endswith("*") else (longest,)
+        yield from lines(choice[1:-1]) if choice.startswith("{") else (choice,)
+
+
+def _forms_of(choice: str) -> Iterator[_Form]:
+    longest = _looked_up(choice)
+    rest = tuple(part.rstrip("*") for part in _PART.split(choice.lower()) if part != longest)
+    for ending in _ENDINGS if longest.endswith("*") else ("",):
+        yield longest.rstrip("*") + ending, rest
 
 
 def _is_anchored(line: str) -> bool:
@@ -189,7 +244,7 @@ def _is_anchored(line: str) -> bool:
 @cache
 def _looked_up(word: str) -> str:
     """Give the word of a choice by which it is looked up: the longest says most, if it does not stand everywhere."""
-    return max(re.split("[_'-]", word.lower()), key=lambda part: (part not in _EVERYWHERE, len(part)))
+    return max(_PART.split(word.lower()), key=lambda part: (part not in _EVERYWHERE, len(part)))
 
 
 def _compiled(line: str) -> str:

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from summarizer.replies.lexicon import terms, word_set
+from summarizer.replies.lexicon import DASHES, terms, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
 PRONOUNS = word_set("he she it they we i you who him her them everyone somebody someone nobody both neither")
 _RELATIVE = word_set("who which that whose whom where")
-_CLOSERS = frozenset(";:—–()\"'!?…")
+_CLOSERS = frozenset(f";:{DASHES}()\"'!?…")
 _NOT_PAST = word_set("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
 _ADDS = word_set("on in during adding saying through")
@@ -224,7 +224,7 @@ def _past_dateline(sentence: Sentence, start: int, before: int) -> int:
     """Step over “OSLO, Nov. 22 —” at the head of a report."""
     if start or not sentence.words[0].isupper() or len(sentence.words[0]) < 3:
         return start
-    dashes = (at for at in range(min(before, 16)) if sentence.low[at] in ("—", "–", "-", ":"))
+    dashes = (at for at in range(min(before, 16)) if sentence.low[at] in (*DASHES, "-", ":"))
     return max(dashes, default=start - 1) + 1
 
 

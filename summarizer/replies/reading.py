@@ -3,16 +3,19 @@
 import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
+from operator import attrgetter
 
 from summarizer.replies.lazy import lazy
-from summarizer.replies.lexicon import terms
-from summarizer.text.quotes import quoted
-from summarizer.text.sentences import sentences
+from summarizer.replies.lexicon import DASHES, EURO, terms
+from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
-_CUTS = "\"'(),.;:!?—–-[]{}"
-_MARKS = {"“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "}
+_CUTS = f"\"'(),.;:!?{DASHES}-[]{{}}"
+_MARKS = {
+    "“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
+    "–": DASHES[0], "—": DASHES[1], "€": EURO,
+}  # fmt: skip
 _PHRASAL = {
     "called": "out",
     "hit": "back",
@@ -23,7 +26,6 @@ _PHRASAL = {
     "asked": "",
     "charged": "",
 }
-_LINE_END = re.compile(r"\n")
 _STOPS = frozenset(".!?…\"'”’»)")
 _MOST = 400  # words of a sentence that are read; the longest in news have a hundred
 
@@ -35,9 +37,14 @@ class Sentence:
         self.text, self.number, self.span = text, number, span
 
     @lazy
+    def flat(self) -> str:
+        """Its text in lower case, with blanks for marks."""
+        return self.span.of(self.text.flat)
+
+    @lazy
     def bag(self) -> set[str]:
         """Its words in lower case, cut at every mark, for looking up what may stand in it."""
-        return set(self.span.of(self.text.flat).split())
+        return set(self.flat.split())
 
     @lazy
     def places(self) -> list[tuple[int, int]]:
@@ -124,21 +131,16 @@ class Text:
             plain = plain.replace(mark, same)
         self.plain = plain
         self.flat = _flat(plain)
-        self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(sentences(text)))
-        self._lines = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
-        self._quotes: dict[int, list[Span]] = {}
+        read = numbered(text)
+        self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(read.sentences))
+        self._quotes = tuple(Span(quote.start, quote.end) for quote in read.quotes)
 
     def quotes_of(self, span: Span) -> tuple[Span, ...]:
-        """Give the quotations that touch a stretch of one line; each line's are read once."""
-        number = bisect_right(self._lines, span.start) - 1
-        line = Span(self._lines[number], self._lines[number + 1])
-        if number not in self._quotes:
-            inside = quoted(line.of(self.raw))
-            self._quotes[number] = [Span(line.start + quote.start, line.start + quote.end) for quote in inside]
-        quotes = self._quotes[number]
-        first = bisect_right(quotes, span.start, key=lambda quote: quote.end)
-        last = bisect_left(quotes, span.end, key=lambda quote: quote.start)
-        return tuple(quotes[first:last])
+        """Give the quotations that touch a stretch, up to the end of the line in which it begins."""
+        line_end = self.raw.find("\n", span.start, span.end)
+        first = bisect_right(self._quotes, span.start, key=attrgetter("end"))
+        last = bisect_left(self._quotes, span.end if line_end < 0 else line_end, key=attrgetter("start"))
+        return self._quotes[first:last]
 
     def same_paragraph(self, one: Sentence, two: Sentence) -> bool:
         """Tell whether two sentences stand in one paragraph."""

@@ -42,4 +42,4 @@ def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) ->
         return not _DAY.match(behind) or low.split()[0] != "silent"
     if not behind.startswith(" to ") or low.endswith(("reached", "contacted")):
         return True
-    return "comment" in behind or phrases("answered_with").search(behind.split(",")[0]) is not None
+    return "comment" in behind or phrases("answered_with").search(behind, 0, len(behind.split(",")[0])) is not None

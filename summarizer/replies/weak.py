@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.replies.context import Context
-from summarizer.replies.lexicon import one_of, phrases, terms, triggers, word_set
+from summarizer.replies.lexicon import DASHES, one_of, phrases, terms, triggers, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import Speaker, said_by, speaker_of
 from summarizer.text.span import Span
@@ -18,7 +18,7 @@ _NEGATION = re.compile(
     r"\b(?:not one|not an? (?:single )?\w+|not once|nobody|no one|none|nothing|nowhere|not|never|nor|no)\b|n't\b",
     re.IGNORECASE,
 )
-_AT_OPENING = re.compile(r"(?:^|[\"',:;)—–-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
+_AT_OPENING = re.compile(rf"(?:^|[\"',:;){DASHES}-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere (?:is|was|are|were|has been|have been|had been)(?: \w+ly)? $", re.IGNORECASE)
 _BEFORE_NOT = re.compile(r"\b(?:did|had|has|have|was|were|am|are|is) (?:\w+ly )?$", re.IGNORECASE)
 _PERFECT = re.compile(r"(?:\b(?:had|has|have)|'(?:d|ve)) (?:\w+ly )?(?:\w{2,}(?:ed|n|t|de|ne)) $", re.IGNORECASE)

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+(?:['.]\w+)*")
 
 def fold(text: str) -> str:
     """Fold marks, dashes, white space, invisible characters and case; words and their order stay."""
+    if text.isascii():
+        return " ".join(text.split()).lower()
     plain = _ODD.sub(_same, text)
     if not plain.isascii():
         plain = _ODD.sub(_same, unicodedata.normalize("NFKC", plain))

@@ -132,9 +132,20 @@ def _between(sentence: str, first: str, last: str) -> Span | None:
 
 
 def _words_at(sentence: str, words: str, start: int) -> Span | None:
-    wanted = _WORD.findall(plain_marks(words))
+    wanted = [_caseless(word) for word in _WORD.findall(plain_marks(words))]
     if not wanted:
         return None
-    pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
-    found = re.compile(pattern, re.IGNORECASE).search(sentence, start)
-    return Span(*found.span()) if found else None
+    places = list(_WORD.finditer(sentence, start))
+    here = [_caseless(place.group()) for place in places]
+    for at in range(len(here) - len(wanted) + 1):
+        if here[at : at + len(wanted)] == wanted:
+            return Span(places[at].start(), places[at + len(wanted) - 1].end())
+    return None
+
+
+def _caseless(word: str) -> str:
+    """Fold the case of a word away; an I with a dot and one without are one letter."""
+    return word.lower() if word.isascii() else word.translate(_ONE_I).casefold()
+
+
+_ONE_I = str.maketrans("İı", "ii")

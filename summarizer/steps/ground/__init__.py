@@ -100,11 +100,11 @@ def _distinct(items: dict[int, Made]) -> dict[int, Made]:
     named: dict[int, Made] = {}
     taken: dict[str, Made] = {}
     for number, item in items.items():
-        name, tries = item.id, 1
-        while name in taken and taken[name] != item.model_copy(update={"id": name}):
+        made, tries = item, 1
+        while taken.get(made.id, made) != made:
             tries += 1
-            name = f"{item.id}-{tries}"
-        named[number] = taken.setdefault(name, item.model_copy(update={"id": name}))
+            made = item.model_copy(update={"id": f"{item.id}-{tries}"})
+        named[number] = taken.setdefault(made.id, made)
     return named
 
 

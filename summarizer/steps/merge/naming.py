@@ -1,10 +1,10 @@
 """Names of parties, taken apart: what makes two of them one name, and what a short one may stand for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from summarizer.models import Party
+from summarizer.models import Party, PartyKind
 from summarizer.places import Country, country
 from summarizer.steps.merge.lexicon import class_of, listed, phrases
 from summarizer.steps.merge.stems import name_stem
@@ -62,12 +62,18 @@ class Name(NamedTuple):
 
 def read_name(party: Party) -> Name:
     """Take the name of a party apart."""
-    if party.kind == "person":
-        return _person(party)
-    if state := _state(party):
+    return _read(party.kind, party.name, party.aliases)
+
+
+@lru_cache(maxsize=4096)  # the articles of a story name the same parties
+def _read(kind: PartyKind, name: str, aliases: tuple[str, ...]) -> Name:
+    if kind == "person":
+        return _person(name)
+    if state := _state(kind, name):
         key = f"@{state.code}"
         return Name("state", key, ((key, "“{one}” and “{two}” name one state or its government."),), frozenset({key}))
-    return _body(party)
+    body = _body(name, aliases)
+    return body._replace(called=frozenset(map(_key_of, aliases))) if kind == "group" else body
 
 
 def state_of(name: str) -> Country | None:
@@ -76,19 +82,19 @@ def state_of(name: str) -> Country | None:
     return found if found and fold(name) in {fold(seat) for seat in found.seats} else None
 
 
-def _state(party: Party) -> Country | None:
+def _state(kind: PartyKind, full: str) -> Country | None:
     """Find the state that a party is; a building that its government sits in is a party of its own."""
-    if party.kind not in ("government", "other"):
+    if kind not in ("government", "other"):
         return None
-    for name in (party.name, _GOVERNMENT.sub(" ", plain_marks(party.name)).strip()):
+    for name in (full, _GOVERNMENT.sub(" ", plain_marks(full)).strip()):
         if name and (found := country(" ".join(name.split()))) and state_of(name) is None:
             return found
     return None
 
 
-def _person(party: Party) -> Name:
-    words = [word for word in _WORD.findall(fold(party.name)) if word not in listed("titles")]
-    words = words or _WORD.findall(fold(party.name))
+def _person(name: str) -> Name:
+    words = [word for word in _WORD.findall(fold(name)) if word not in listed("titles")]
+    words = words or _WORD.findall(fold(name))
     named = [word for word in words if len(word) > 1] if sum(len(word) > 1 for word in words) > 1 else words
     key = " ".join(sorted(named))
     keys = [(key, "“{one}” and “{two}” are one name.")]
@@ -112,14 +118,14 @@ def _person_shorts(named: list[str]) -> tuple[tuple[str, str], ...]:
     return ((f"{named[0]} {named[-1]}", "“{short}” and “{full}” share first name and surname."),)
 
 
-def _body(party: Party) -> Name:
-    words = _words(party.name)
+def _body(full: str, aliases: tuple[str, ...]) -> Name:
+    words = _words(full)
     stems = frozenset(stemmed for stemmed, _ in words)
-    key = _key_of(party.name)
-    plain = " ".join(sorted(name_stem(one_spelling(fold(word)))[1:] for word in _plain_words(party.name)))
-    short = _is_abbreviation(party.name)
-    abbreviations = [name for name in (party.name, *party.aliases) if _is_abbreviation(name)]
-    initials = () if short else _initials(party.name)
+    key = _key_of(full)
+    plain = " ".join(sorted(name_stem(one_spelling(fold(word)))[1:] for word in _plain_words(full)))
+    short = _is_abbreviation(full)
+    abbreviations = [name for name in (full, *aliases) if _is_abbreviation(name)]
+    initials = () if short else _initials(full)
     return Name(
         family="body",
         key=key,
@@ -130,10 +136,9 @@ def _body(party: Party) -> Name:
         ),
         words=stems,
         parts=(*sorted(stems), *(f"={made}" for made in initials)) if len(stems) > 1 else (),
-        short_for=((f"={party.name}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
+        short_for=((f"={full}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
         proper=frozenset(stemmed for stemmed, proper in words if proper),
-        definite=bool(_DEFINITE.fullmatch(party.name)),
-        called=frozenset(map(_key_of, party.aliases)) if party.kind == "group" else frozenset(),
+        definite=bool(_DEFINITE.fullmatch(full)),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from summarizer.places import country
 from summarizer.steps.merge.lexicon import listed
@@ -26,6 +26,21 @@ class _Word(NamedTuple):
     """Whether it stands where a party stands: a name, the first word, or one behind an article or preposition."""
 
 
+class _Side(NamedTuple):
+    """A claim as it is compared: its words, what they share with the other, and where parties and “by” stand."""
+
+    words: tuple[_Word, ...]
+    keys: list[str]
+    parties: list[tuple[int, str]]
+    by: list[int]
+
+    @classmethod
+    def of(cls, words: tuple[_Word, ...], keys: list[str], parties: frozenset[str]) -> Self:
+        """Find the parties and “by” among the words."""
+        found = [(place, key) for place, key in enumerate(keys) if key in parties]
+        return cls(words, keys, found, [place for place, word in enumerate(words) if word.plain == "by"])
+
+
 class _Act(NamedTuple):
     """Who does it and who else is there."""
 
@@ -43,10 +58,11 @@ def swapped(one: str, two: str, shared: Set[str]) -> str:
     parties = frozenset((*_parties(words, left), *_parties(others, right)))
     if len(parties) < 2:
         return ""
+    mine, theirs = (_Side.of(text, keys, parties) for text, keys in ((words, left), (others, right)))
     for act in sorted(shared - parties - _no_acts()):
         if left.count(act) == right.count(act) == 1:
-            mine, theirs = _act(words, left, act, parties), _act(others, right, act, parties)
-            if mine.doers & theirs.others and mine.others & theirs.doers:
+            here, there = _act(mine, act), _act(theirs, act)
+            if here.doers & there.others and here.others & there.doers:
                 return act
     return ""
 
@@ -81,23 +97,25 @@ def _state(tokens: list[str], at: int) -> tuple[int, str]:
 
 
 def _key(word: _Word, shared: Set[str]) -> str:
-    return min(word.forms & shared, default="")
+    return min(found) if (found := word.forms & shared) else ""
 
 
 def _parties(words: tuple[_Word, ...], keys: list[str]) -> Iterator[str]:
     return (key for word, key in zip(words, keys, strict=True) if key and word.named)
 
 
-def _act(words: tuple[_Word, ...], keys: list[str], act: str, parties: frozenset[str]) -> _Act:
+def _act(side: _Side, act: str) -> _Act:
     """Tell who does an act: who stands before it, or behind its “by”. Who stands on both sides is left out."""
-    at = keys.index(act)
-    by = next((place for place in range(at + 1, len(words)) if words[place].plain == "by"), len(words))
+    words, at = side.words, side.keys.index(act)
+    by = next((place for place in side.by if place > at), len(words))
     suffered = by == at + 1 or any(word.plain in _BE for word in words[max(0, at - _BE_REACH) : at])
     if suffered and not words[at].plain.endswith("ing"):
-        doers, others = {*keys[by + 1 : by + 1 + _BY_REACH]}, {*keys[:by], *keys[by + 1 + _BY_REACH :]}
+        doers = frozenset(key for place, key in side.parties if by < place <= by + _BY_REACH)
+        others = frozenset(key for place, key in side.parties if place < by or place > by + _BY_REACH)
     else:
-        doers, others = {*keys[:at]}, {*keys[at + 1 :]}
-    return _Act(parties & (doers - others), parties & (others - doers))
+        doers = frozenset(key for place, key in side.parties if place < at)
+        others = frozenset(key for place, key in side.parties if place > at)
+    return _Act(doers - others, others - doers)
 
 
 @cache

@@ -9,14 +9,12 @@ from summarizer.errors import UsageError
 from summarizer.files import write_whole
 from summarizer.models import Brief, Extract
 from summarizer.steps.render.markdown import markdown
-from summarizer.steps.render.terminal import terminal
 
 __all__ = [
     "as_json",
     "markdown",
     "row_of",
     "run_text",
-    "terminal",
     "write_brief",
     "write_extracts",
     "write_index",

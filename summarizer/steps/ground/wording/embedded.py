@@ -8,7 +8,7 @@ from summarizer.text.span import Span
 RELATIVE = frozenset(["who", "whose", "which", "whom", "where", "what"])
 _FAR = 8  # tokens between “whose men” and its cue
 _CITING = frozenset(["citing", "quoting"])
-_GENERAL = frozenset(map(stem, ("say", "report", "believe", "think", "allege", "claim", "accuse", "suspect", "rumour")))
+GENERAL = frozenset(map(stem, ("say", "report", "believe", "think", "allege", "claim", "accuse", "suspect", "rumour")))
 """What may be said of somebody by nobody in particular: “is said to”, “were accused of”, “it was reported that”."""
 _HEADS = frozenset(["to", "that", "of", "by"])
 _BY = 8  # tokens between “accused by” and its “of”
@@ -61,18 +61,22 @@ def citing(here: Sentence, at: int, found: list[Report]) -> Report | None:
 def in_general(here: Sentence, at: int) -> Report | None:
     """Read “it was reported that …”, “X is said to …”, “X was accused of …” and “X reportedly …”."""
     words = here.words
-    first, end = _start(words, at), _end(here, at)
-    whole = (Span(words[first].start, words[at].start), Span(words[at].end, end))
     if words[at].low == "reportedly":
-        return Report(words[at], (), whole)
-    if words[at].stem not in _GENERAL or not past(words[at].low) or at + 1 == len(words) or not _be_before(words, at):
+        return Report(words[at], (), _clause(here, at))
+    if words[at].stem not in GENERAL or not past(words[at].low) or at + 1 == len(words) or not _be_before(words, at):
         return None
     if words[at + 1].low not in _HEADS:
         return None
     if words[at + 1].low != "by":
-        return Report(words[at], (), whole)
+        return Report(words[at], (), _clause(here, at))
     last = next((i for i in range(at + 2, min(at + _BY, len(words))) if words[i].low in ("of", "to", "that")), None)
-    return Report(words[at], words[at + 2 : last], whole) if last else None
+    return Report(words[at], words[at + 2 : last], _clause(here, at)) if last else None
+
+
+def _clause(here: Sentence, at: int) -> tuple[Span, Span]:
+    """The clause of a cue, without the cue itself."""
+    cue = here.words[at]
+    return Span(here.words[_start(here.words, at)].start, cue.start), Span(cue.end, _end(here, at))
 
 
 def _be_before(words: tuple[Token, ...], at: int) -> bool:

@@ -1,12 +1,11 @@
 """The cited sentences of an article, read once for all claims that cite them."""
 
-from bisect import bisect_left
 from functools import cached_property, lru_cache
 
 from summarizer.steps.ground.wording.lists import GENERIC, SAME
 from summarizer.steps.ground.wording.names import Key, read
 from summarizer.steps.ground.wording.ranks import ranks
-from summarizer.steps.ground.wording.tokens import Token, tokens
+from summarizer.steps.ground.wording.tokens import Token, stretch, tokens
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
 
@@ -19,15 +18,15 @@ class Source:
 
     def __init__(self, text: str, spans: tuple[Span, ...], key: Key) -> None:
         self.spans = spans
+        self._text, self._key = text, key
         self.numbered: Numbered = numbered(text)
         self.article = read(text, key)
-        self._starts = [token.start for token in self.article]
         self.sentences = tuple(s for s in self.numbered.sentences if any(s.overlaps(span) for span in spans))
         self.tokens = tuple(token for sentence in self.sentences for token in self.between(sentence))
 
     def between(self, span: Span) -> tuple[Token, ...]:
         """The article's tokens in a stretch."""
-        return self.article[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return stretch(self.article, span)
 
     @cached_property
     def inside(self) -> tuple[bool, ...]:
@@ -66,14 +65,19 @@ class Source:
     @cached_property
     def with_article(self) -> frozenset[str]:
         """The parties that the article names with “the” before a capital, where the name does not qualify a noun."""
-        words = (*self.article, *tokens(" ."))
-        return frozenset(
-            name
-            for first, word, after in zip(words, words[1:], words[2:], strict=False)
-            if first.low == "the" and word.cap and not _qualifies(word, after)
-            for name in word.who
-            if name.casefold().endswith(word.low)  # not “the nominee”, which is another name of a person
-        )
+        return _with_article(self._text, self._key)
+
+
+@lru_cache(maxsize=64)
+def _with_article(text: str, key: Key) -> frozenset[str]:
+    words = (*read(text, key), *tokens(" ."))
+    return frozenset(
+        name
+        for first, word, after in zip(words, words[1:], words[2:], strict=False)
+        if first.low == "the" and word.cap and not _qualifies(word, after)
+        for name in word.who
+        if name.casefold().endswith(word.low)  # not “the nominee”, which is another name of a person
+    )
 
 
 def _qualifies(name: Token, after: Token) -> bool:

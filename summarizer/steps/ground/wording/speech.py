@@ -6,7 +6,7 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 from functools import lru_cache
 
 from summarizer.steps.ground.wording.content import DEPICTING, added, complement, earlier, later
-from summarizer.steps.ground.wording.embedded import RELATIVE, citing, in_general, relative, relative_end
+from summarizer.steps.ground.wording.embedded import GENERAL, RELATIVE, citing, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -20,6 +20,7 @@ from summarizer.steps.ground.wording.lists import (
     PREPOSITIONS,
     REPORT,
     SAY,
+    SAYINGS,
     SUBJECTS,
     SUBORDINATORS,
     VERBLIKE,
@@ -28,7 +29,7 @@ from summarizer.steps.ground.wording.lists import (
 from summarizer.steps.ground.wording.names import Key, read
 from summarizer.steps.ground.wording.nouns import by_noun, is_noun
 from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
-from summarizer.steps.ground.wording.tokens import Token, past, stem
+from summarizer.steps.ground.wording.tokens import Token, past, stem, stretch
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
@@ -61,13 +62,15 @@ _AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 @lru_cache(maxsize=4096)
 def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
     """Read the reports of one sentence, in order."""
-    words = tuple(token for token in read(text, key) if sentence.start <= token.start < sentence.end)
+    words = stretch(read(text, key), sentence)
     if len(words) > _LONG:
         return ()
     spans = (Span(quote.start, quote.end) for quote in numbered(text).quotes)
     here = Sentence(sentence, words, tuple(span for span in spans if span.overlaps(sentence)))
     found: list[Report] = []
     for at, token in enumerate(words):
+        if token.low not in _CUE_WORDS and token.stem not in _CUE_STEMS:
+            continue
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
         report = _according(here, at) or by_noun(here, at) or in_general(here, at) or _report(here, at)
@@ -75,8 +78,13 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
             report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
-    cited = (citing(here, at, found) for at in range(len(words)))
+    cited = (citing(here, at, found) for at in range(len(words)) if found)
     return (*found, *(report for report in cited if report))
+
+
+_CUE_WORDS = SAYINGS | {"according", "reportedly"}
+_CUE_STEMS = REPORT | DEPICTING | GENERAL | _FOLLOWED.keys()
+"""What a token has to be for any reader to see a cue in it."""
 
 
 def _according(here: Sentence, at: int) -> Report | None:

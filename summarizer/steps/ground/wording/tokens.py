@@ -1,10 +1,13 @@
 """Words and marks of a text, with crude stems, so that two wordings can be laid beside each other."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from summarizer.text.fold import plain_marks
+from summarizer.text.span import Span
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/-]\d+)*+"  # 1,200; 3-1; 22:30
@@ -95,6 +98,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def stretch(words: tuple[Token, ...], span: Span) -> tuple[Token, ...]:
+    """The tokens of a text that begin in a stretch of it."""
+    return words[bisect_left(words, span.start, key=_start) : bisect_left(words, span.end, key=_start)]
+
+
+_start = attrgetter("start")
 _CONTRACTED = frozenset(["it's", "he's", "she's", "that's", "there's", "what's", "who's", "let's", "here's", "where's"])
 
 

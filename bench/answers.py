@@ -55,10 +55,21 @@ def _in_other_words(request: Json, wanted: Json | None) -> str:
     if wanted is None:
         return _extractions(text)
     fields = (wanted.get("parameters") or {}).get("properties") or {}
+    if "is_match" in fields:
+        return _is_match(text)
+    if set(fields) == {"claim"}:  # one wording for a group: its first
+        return json.dumps({"claim": next(line[2:] for line in text.splitlines() if line.startswith("- "))})
     if "claims" in fields:
         whole = {name: [_whole(fact, wanted["parameters"], name) for fact in facts.get(name, [])] for name in fields}
         return json.dumps(whole, ensure_ascii=False)
     return default_answer(request)
+
+
+def _is_match(text: str) -> str:
+    """Tell DocETL's resolve rightly whether two claims say the same."""
+    pair = (line[3:] for line in text.splitlines() if line.startswith(("A: ", "B: ")))
+    one, two = (_known()[claim]["same"] for claim in pair)
+    return json.dumps({"is_match": one == two})
 
 
 def _whole(fact: dict[str, Any], schema: Json, name: str) -> dict[str, Any]:

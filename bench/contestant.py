@@ -18,6 +18,9 @@ from bench.unread import unread
 
 OURS, OURS_EXTRACT, BARE, LOOP = "summarizer", "summarizer extract", "openai client", "instructor loop"
 PEERS = {"LangExtract": "langextract", "DocETL": "docetl"}
+RESOLVE = "DocETL's resolve"
+"""No column of the table: it merges claims and reads no articles (bench.merge_growth)."""
+_NEEDS = PEERS | {RESOLVE: "docetl"}
 PATIENCE = 300.0
 """Seconds after which a contestant is given up."""
 
@@ -41,7 +44,7 @@ class Contestant(NamedTuple):
 
     def missing(self) -> str | None:
         """Say why it cannot be measured, or None."""
-        library = PEERS.get(self.name)
+        library = _NEEDS.get(self.name)
         if library is None:
             return None
         line = [self.python, "-c", f"import importlib.util as u; raise SystemExit(u.find_spec('{library}') is None)"]

@@ -1,26 +1,30 @@
 """How the time of merging grows with the number of claims of one heap.
 
-    python -m bench.merge_growth [--all-pairs] [N ...]
+    python -m bench.merge_growth [--all-pairs] [--peer-python PATH] [N ...]
 
 Each line: claims, seconds, peak memory, claims left after merging, pairs compared, doubtful pairs and the requests to
 a model that these would take. With --all-pairs every pair of claims is compared as well, without an index, for a heap
-small enough to bear it, and how many times as long that took.
+small enough to bear it, and how many times as long that took. With --peer-python, an interpreter that has DocETL, its
+resolve is counted on small heaps: requests to a local model that answers rightly, for each claim.
 """
 
 import argparse
-import importlib.util
 import math
 import random
 import resource
+import sys
 import time
 from collections.abc import Iterator
 from itertools import combinations
 
+from bench.resolve import left_out, resolved
 from summarizer.models import Article, Audit, Claim, Evidence, Extract, Party
 from summarizer.steps.merge import compared, merged
 from summarizer.steps.merge.pairs import Comparison
 
 ARTICLES, PARTIES, PAIRS_PER_REQUEST = 24, 60, 20
+RESOLVED = (50, 100, 200)
+"""Claims of the heaps that DocETL resolves."""
 _ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z")
 _VOWELS = ("a", "e", "i", "o", "u", "ai", "ou")
 _CODAS = ("", "l", "m", "n", "nd", "r", "rk", "sk", "t", "x")
@@ -33,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--all-pairs", action="store_true", help="compare all pairs as well, without an index")
+    parser.add_argument("--peer-python", default=sys.executable, help="an interpreter that has DocETL")
     options = parser.parse_args()
     print("claims   seconds   MB  merged  compared  doubtful  requests/claim  growth")
     before: tuple[int, float] | None = None
@@ -56,10 +61,35 @@ def main() -> None:
             every = _all_pairs(comparison)
             ratio = f"{every / seconds:.0f} times as long as all of merging"
             print(f"        all {size * (size - 1) // 2:,} pairs: {every:.1f} seconds, {ratio}", flush=True)
-    if importlib.util.find_spec("docetl") is None:
-        print("DocETL is not installed: its resolve is not compared.")
-    else:
-        print("DocETL's resolve is not compared: nothing here runs it yet.")
+    _docetl(options.peer_python)
+
+
+def _docetl(python: str) -> None:
+    """Let DocETL resolve small heaps: it asks about pair after pair, so larger ones take it too long."""
+    if reason := left_out(python):
+        print(reason)
+        return
+    print("\nDocETL's resolve, with a model that answers rightly, and what merging asks and leaves of the same heap")
+    print("claims  asked: pairs that        requests/claim  seconds  left    ours  left")
+    for size in RESOLVED:
+        extracts = heap(size)
+        comparison = compared(extracts)
+        ours = math.ceil(sum(1 for _ in comparison.unsure()) / PAIRS_PER_REQUEST) / size
+        left = len(merged(comparison, story="heap").claims)
+        texts = [claim.text for extract in extracts for claim in extract.claims]
+        for blocked in (True, False) if size == RESOLVED[0] else (True,):
+            made = resolved(texts, map(_told_first, texts), python, blocked=blocked)
+            asked = "share half of their words" if blocked else "there are"
+            print(
+                f"{size:6,}  {asked:26} {made.requests / size:11.2f} {made.seconds:8.1f} {made.left:5,}"
+                f" {ours:7.4f} {left:5,}",
+                flush=True,
+            )
+
+
+def _told_first(text: str) -> str:
+    """Undo what telling a claim again changes: what is left is the same for those that say the same."""
+    return text.removesuffix(".").partition(" near ")[0].replace("Reportedly the ", "The ", 1)
 
 
 def heap(size: int, seed: int = 7) -> tuple[Extract, ...]:

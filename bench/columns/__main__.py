@@ -17,6 +17,7 @@ HOMES = {
     "instructor loop": "instructor_loop",
     "LangExtract": "by_langextract",
     "DocETL": "by_docetl",
+    "DocETL's resolve": "docetl_resolve",
 }
 
 

@@ -21,7 +21,7 @@ SILENCE = "list[{by: list[str], kind: str, quote: str, cue: str, about: str}]"
 def read(job: Job) -> Done:
     """Map all articles; an article whose call failed has no claims."""
     os.environ |= {"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": job.url, "OPENAI_BASE_URL": job.url}
-    os.environ.setdefault("TIKTOKEN_CACHE_DIR", _token_tables())
+    os.environ.setdefault("TIKTOKEN_CACHE_DIR", token_tables())
     from docetl.api import Pipeline  # type: ignore[import-not-found]
 
     rows = [{"text": text} for text in job.texts()]
@@ -46,7 +46,7 @@ def _pipeline(data: str, out: str, folder: str) -> dict[str, Any]:
     }
 
 
-def _token_tables() -> str:
+def token_tables() -> str:
     """The folder of litellm in which the tables for counting tokens lie: DocETL would load them from the network."""
     home = importlib.util.find_spec("litellm")
     assert home

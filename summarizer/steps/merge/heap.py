@@ -134,11 +134,12 @@ def names_of(party: Party, names: Names) -> frozenset[str]:
 
 def _saying(claim: Claim, names: Names) -> frozenset[str]:
     """Read the words of saying that lie within what is said: “put the share at 61 percent”."""
-    inside = content(claim)
+    cues = [one for one in claim.evidence if one.role == "cue"]
+    inside = content(claim) if cues else ()
     return frozenset(
         word
-        for cue in claim.evidence
-        if cue.role == "cue" and any(one.start <= cue.start and cue.end <= one.end for one in inside)
+        for cue in cues
+        if any(one.start <= cue.start and cue.end <= one.end for one in inside)
         for word in read_terms(cue.exact, names, None).words
     )
 

@@ -72,7 +72,8 @@ def _read(kind: PartyKind, name: str, aliases: tuple[str, ...]) -> Name:
     if state := _state(kind, name):
         key = f"@{state.code}"
         return Name("state", key, ((key, "“{one}” and “{two}” name one state or its government."),), frozenset({key}))
-    return _body(kind, name, aliases)
+    body = _body(name, aliases)
+    return body._replace(called=frozenset(map(_key_of, aliases))) if kind == "group" else body
 
 
 def state_of(name: str) -> Country | None:
@@ -117,7 +118,7 @@ def _person_shorts(named: list[str]) -> tuple[tuple[str, str], ...]:
     return ((f"{named[0]} {named[-1]}", "“{short}” and “{full}” share first name and surname."),)
 
 
-def _body(kind: str, full: str, aliases: tuple[str, ...]) -> Name:
+def _body(full: str, aliases: tuple[str, ...]) -> Name:
     words = _words(full)
     stems = frozenset(stemmed for stemmed, _ in words)
     key = _key_of(full)
@@ -138,7 +139,6 @@ def _body(kind: str, full: str, aliases: tuple[str, ...]) -> Name:
         short_for=((f"={full}", "“{short}” abbreviates {full}."),) if short else _body_short(stems),
         proper=frozenset(stemmed for stemmed, proper in words if proper),
         definite=bool(_DEFINITE.fullmatch(full)),
-        called=frozenset(map(_key_of, aliases)) if kind == "group" else frozenset(),
     )
 
 

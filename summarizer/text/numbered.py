@@ -118,28 +118,26 @@ def _clean(text: str) -> str:
 
 def _part(text: str, whole: Span, told: str) -> Span | None:
     """Find the part of a sentence that is told in full, or by its first and last words with … between them."""
-    sentence = plain_marks(whole.of(text))
-    found = _words_at(sentence, told, 0)
+    places = list(_WORD.finditer(plain_marks(whole.of(text))))
+    words = [_caseless(place.group()) for place in places]
+    found = _words_at(words, told)
     for gap in re.finditer("…", told):
-        found = found or _between(sentence, told[: gap.start()], told[gap.end() :])
-    return Span(whole.start + found.start, whole.start + found.end) if found else None
+        found = found or _between(words, told[: gap.start()], told[gap.end() :])
+    return Span(whole.start + places[found.start].start(), whole.start + places[found.end - 1].end()) if found else None
 
 
-def _between(sentence: str, first: str, last: str) -> Span | None:
-    opening = _words_at(sentence, first, 0)
-    closing = _words_at(sentence, last, opening.start) if opening else None
+def _between(words: list[str], first: str, last: str) -> Span | None:
+    opening = _words_at(words, first)
+    closing = _words_at(words, last, opening.start) if opening else None
     return Span(opening.start, closing.end) if opening and closing and closing.end >= opening.end else None
 
 
-def _words_at(sentence: str, words: str, start: int) -> Span | None:
-    wanted = [_caseless(word) for word in _WORD.findall(plain_marks(words))]
-    if not wanted:
-        return None
-    places = list(_WORD.finditer(sentence, start))
-    here = [_caseless(place.group()) for place in places]
-    for at in range(len(here) - len(wanted) + 1):
-        if here[at : at + len(wanted)] == wanted:
-            return Span(places[at].start(), places[at + len(wanted) - 1].end())
+def _words_at(words: list[str], told: str, start: int = 0) -> Span | None:
+    """Find words in a row among those of a sentence, by their numbers there."""
+    wanted = [_caseless(word) for word in _WORD.findall(plain_marks(told))]
+    for at in range(start, len(words) - len(wanted) + 1) if wanted else ():
+        if words[at] == wanted[0] and words[at : at + len(wanted)] == wanted:
+            return Span(at, at + len(wanted))
     return None
 
 

@@ -19,7 +19,6 @@ from summarizer.models import (
     Speech,
 )
 from summarizer.steps.ground.cast import Cast, find_name
-from summarizer.steps.ground.wording import Cited, Wording, wrong
 from summarizer.text.fold import plain_marks
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
@@ -56,14 +55,7 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     if item.voice == "attributed" and not item.by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
-    cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
-    names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
-    via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
-    if (
-        on.reworded
-        and on.article.language == "en"
-        and (reason := wrong(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited))
-    ):
+    if on.reworded and on.article.language == "en" and (reason := _misworded(item, speakers, spans, on)):
         raise Ungrounded(reason)
     return Claim(
         id=f"c{spans[0].start}",
@@ -75,6 +67,16 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         modality=item.modality,
         evidence=_evidence(item, places, speakers, on),
     )
+
+
+def _misworded(item: DraftClaim, speakers: tuple[str, ...], spans: tuple[Span, ...], on: Grounds) -> str | None:
+    """Say what of a claim that a model worded does not hold in what it cites."""
+    from summarizer.steps.ground.wording import Cited, Wording, wrong  # the rules do not load what checks a model
+
+    names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
+    via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
+    cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
+    return wrong(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited)
 
 
 def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denial:

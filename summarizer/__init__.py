@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     )
     from summarizer.session import Plan, Session
     from summarizer.settings import Settings
-    from summarizer.steps.render import markdown, write_brief
+    from summarizer.steps.render import write_brief
     from summarizer.steps.render.exports import export
+    from summarizer.steps.render.markdown import markdown
 
 _HOMES = {
     "errors": (

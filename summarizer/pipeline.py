@@ -14,10 +14,8 @@ from summarizer.llm import Model
 from summarizer.models import Article, Audit, Brief, Decision, Draft, Extract, Failure
 from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
-from summarizer.steps.extract.by_model import joined
 from summarizer.steps.ground import Reading, ground, left_out
 from summarizer.steps.merge import compared, doubtful, merge, merged
-from summarizer.steps.merge.asked import judged, summed_up
 
 log = logging.getLogger("summarizer")
 
@@ -140,6 +138,8 @@ class Pipeline:
         comparison = await self.aside(compared, extracts, self.verdicts)
         if self.model is None or self.ended is not None:
             return await self.aside(merged, comparison, failures, self.verdicts, name)
+        from summarizer.steps.merge.asked import judged, summed_up  # the rules do not load what asks a model
+
         try:
             asked = await judged(name, doubtful(comparison), self.model)
             brief = await self.aside(merged, comparison, failures, (*self.verdicts, *asked), name)
@@ -169,6 +169,8 @@ class Pipeline:
         missed = left_out(extract) if self.engine.name == "llm" else ()
         if not missed:
             return Read(extract, None)
+        from summarizer.steps.extract.by_model import joined  # the rules do not load what asks a model
+
         try:
             again = await self._second_look(article, missed)
         except Postponed as later:

@@ -17,7 +17,6 @@ from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
-from summarizer.steps.extract.by_model import ModelEngine
 from summarizer.steps.extract.by_rules import OfflineEngine
 from summarizer.steps.ground import complaints
 from summarizer.steps.render import row_of, write_brief, write_extracts, write_index, write_run
@@ -206,6 +205,8 @@ def engine_of(settings: Settings, model: Model | None) -> Engine:
     """The engine that fills drafts: a model if there is one, else the rules."""
     if model is None:
         return OfflineEngine()
+    from summarizer.steps.extract.by_model import ModelEngine  # the rules do not load what asks a model
+
     return ModelEngine(model, complaints, settings.part_chars, settings.language)
 
 

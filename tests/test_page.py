@@ -1,15 +1,20 @@
 import json
 import re
+import sys
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 from page_hostile import hostile
 from page_samples import arms, full
 
 from summarizer.models import Article, Brief
 from summarizer.steps.render.page import index_row, page
+from summarizer.steps.render.page.compiled import Compiled
 from summarizer.steps.render.page.heading import heading
 from summarizer.steps.render.page.inert import clip, sheet, visible
 
@@ -38,6 +43,25 @@ def test_page_names_no_address_of_the_network() -> None:
 def test_page_is_the_same_for_the_same_brief() -> None:
     """Two pages of one brief are the same bytes."""
     assert page(full()) == page(full())
+
+
+def test_templates_are_compiled_once_and_anew_when_they_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte code of a template serves the next process, never a template of other words, and may fail to be kept."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    template = tmp_path / "a.html.jinja"
+
+    def environment() -> Environment:
+        return Environment(loader=FileSystemLoader(tmp_path), autoescape=True, bytecode_cache=Compiled())
+
+    for words in ("one", "two"):
+        template.write_text(words)
+        assert environment().get_template(template.name).render() == words
+    again = environment()
+    monkeypatch.setattr(again, "compile", None)
+    assert again.get_template(template.name).render() == "two"
+    monkeypatch.setattr(sys, "pycache_prefix", str(template))
+    assert environment().get_template(template.name).render() == "two"
 
 
 def test_empty_brief_has_a_page() -> None:

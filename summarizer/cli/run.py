@@ -11,7 +11,6 @@ import click
 from summarizer.cli.options import Tape, settings_options, story_option, tape_options
 from summarizer.cli.report import Report
 from summarizer.cli.spread import Cluster, run_spread, spread_options
-from summarizer.estimate import estimate
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.spread import Asked
@@ -50,6 +49,8 @@ def command(
     or paid for is kept there: the same command again goes on where it stopped.
     """
     if flags["dry_run"]:
+        from summarizer.estimate import estimate  # what asks a model is loaded where one is asked
+
         click.echo(estimate(stories(paths, grouping, settings.max_input_bytes), settings))
         return 0
     verdicts = read_verdict_file(flags["decisions"]) if flags["decisions"] else ()

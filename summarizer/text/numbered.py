@@ -116,31 +116,45 @@ def _clean(text: str) -> str:
     return text.replace("⟦", "[").replace("⟧", "]").replace("\r", " ").replace("\n", " ").replace("\u2028", " ")
 
 
+class _Words(NamedTuple):
+    """The words of a sentence, and the same without case."""
+
+    sentence: str
+    places: list[re.Match[str]]
+    folded: list[str]
+
+    @classmethod
+    def of(cls, sentence: str) -> Self:
+        places = list(_WORD.finditer(sentence))
+        return cls(sentence, places, [_caseless(place.group()) for place in places])
+
+    def at(self, told: str, start: int = 0) -> Iterator[Span]:
+        """Find words in a row among these, by their numbers here."""
+        wanted = [_caseless(word) for word in _WORD.findall(plain_marks(told))]
+        for at in range(start, len(self.folded) - len(wanted) + 1) if wanted else ():
+            if self.folded[at] == wanted[0] and self.folded[at : at + len(wanted)] == wanted:
+                yield Span(at, at + len(wanted))
+
+    def between(self, first: str, last: str) -> Span | None:
+        """Find the stretch that begins and ends so; where its end stands more than once, the one before a mark."""
+        opening = next(self.at(first), None)
+        closings = [one for one in self.at(last, opening.start) if one.end >= opening.end] if opening else []
+        ending = (one for one in closings if self._before_mark(one.end))
+        return Span(opening.start, next(ending, closings[0]).end) if opening and closings else None
+
+    def _before_mark(self, end: int) -> bool:
+        return not _WORD.match(self.sentence[self.places[end - 1].end() :].lstrip())
+
+
 def _part(text: str, whole: Span, told: str) -> Span | None:
     """Find the part of a sentence that is told in full, or by its first and last words with … between them."""
-    sentence = plain_marks(whole.of(text))
-    found = next(_words_at(sentence, told, 0), None)
+    words = _Words.of(plain_marks(whole.of(text)))
+    found = next(words.at(told), None)
     for gap in re.finditer("…", told):
-        found = found or _between(sentence, told[: gap.start()], told[gap.end() :])
-    return Span(whole.start + found.start, whole.start + found.end) if found else None
-
-
-def _between(sentence: str, first: str, last: str) -> Span | None:
-    opening = next(_words_at(sentence, first, 0), None)
-    closings = [one for one in _words_at(sentence, last, opening.start) if one.end >= opening.end] if opening else []
-    if not opening or not closings:
+        found = found or words.between(told[: gap.start()], told[gap.end() :])
+    if found is None:
         return None
-    ending = (one for one in closings if not _WORD.match(sentence[one.end :].lstrip()))
-    return Span(opening.start, next(ending, closings[0]).end)  # where they stand more than once: before a mark
-
-
-def _words_at(sentence: str, words: str, start: int) -> Iterator[Span]:
-    wanted = [_caseless(word) for word in _WORD.findall(plain_marks(words))]
-    places = list(_WORD.finditer(sentence, start)) if wanted else []
-    here = [_caseless(place.group()) for place in places]
-    for at in range(len(here) - len(wanted) + 1 if wanted else 0):
-        if here[at : at + len(wanted)] == wanted:
-            yield Span(places[at].start(), places[at + len(wanted) - 1].end())
+    return Span(whole.start + words.places[found.start].start(), whole.start + words.places[found.end - 1].end())
 
 
 def _caseless(word: str) -> str:

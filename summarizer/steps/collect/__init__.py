@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from summarizer.errors import InputError, UsageError
 from summarizer.models import Article, Failure
-from summarizer.steps.collect.cluster import clustered
 from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
 
 Grouping = Literal["folder", "all", "cluster"]
@@ -138,6 +137,8 @@ def own_story(item: Article | Failure, name: str) -> str:
 
 def heap(items: list[Article | Failure]) -> Iterator[Story]:
     """Find the stories of a mixed heap, whatever its articles say that they belong to."""
+    from summarizer.steps.collect.cluster import clustered  # few runs need it
+
     for name, articles in clustered(item for item in items if isinstance(item, Article)):
         yield story(name, list(articles))
     failures = [item for item in items if isinstance(item, Failure)]

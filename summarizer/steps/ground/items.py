@@ -10,12 +10,12 @@ from summarizer.models import (
     DraftDenial,
     DraftItem,
     DraftSilence,
+    Modality,
     Silence,
     Speech,
 )
 from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.steps.ground.evidence import Grounds, evidence_of, mention
-from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong
 from summarizer.text.fold import plain_marks, words
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
@@ -38,14 +38,8 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     if item.voice == "attributed" and not by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
-    cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
-    names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
-    via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
-    wording = Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via)
-    if on.reworded and on.article.language == "en":
-        wording = labelled(wording, cited)
-        if reason := wrong(wording, cited):
-            raise Ungrounded(reason)
+    checked = on.reworded and on.article.language == "en"
+    modality = _modality(item, speakers, spans, on) if checked else item.modality
     places = _said(places, speakers, on)
     spans = tuple(place.span for place in places)
     return Claim(
@@ -55,9 +49,26 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         via=_parties(item.via, on),
         voice=item.voice,
         speech=speech_of(spans, on.text),
-        modality=wording.modality,
+        modality=modality,
         evidence=evidence_of(item, places, speakers, on),
     )
+
+
+def _modality(item: DraftClaim, speakers: tuple[str, ...], spans: tuple[Span, ...], on: Grounds) -> Modality:
+    """Check what a model worded against what it cites; its modality is set right where it only copies.
+
+    Raises:
+        Ungrounded: The claim says what the cited words do not.
+    """
+    from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong  # the rules need nothing checked
+
+    names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
+    via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
+    cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
+    wording = labelled(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited)
+    if reason := wrong(wording, cited):
+        raise Ungrounded(reason)
+    return wording.modality
 
 
 def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denial:

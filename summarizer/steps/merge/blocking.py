@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 
 from summarizer.steps.merge.heap import Said
 
@@ -15,7 +15,7 @@ _SMALL = 80  # claims of a story in which every pair that shares a word is compa
 
 def candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
     """List the pairs to compare, by their places in `said`."""
-    shared = Counter(pair for bucket in _buckets(said) for pair in combinations(bucket, 2))
+    shared = Counter(chain.from_iterable(combinations(bucket, 2) for bucket in _buckets(said)))
     if len(said) <= _SMALL:
         return sorted(shared)
     partners: dict[int, list[tuple[int, int]]] = defaultdict(list)

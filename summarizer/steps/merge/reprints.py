@@ -10,7 +10,7 @@ from summarizer.models import Article, Decision
 from summarizer.steps.merge.decisions import Verdicts
 from summarizer.steps.merge.groups import grouped
 from summarizer.text.fold import words
-from summarizer.text.quotes import quoted
+from summarizer.text.numbered import numbered
 
 _SHINGLE = 4
 _MOST_HOLDERS = 30  # a run of words that more articles share is a formula, not a reprint
@@ -75,7 +75,7 @@ def _shared(shingles: dict[str, frozenset[tuple[str, ...]]]) -> Counter[tuple[st
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Cut a text into runs of words, its quotations left out: everybody may quote the same speech."""
     pieces, at = [], 0
-    for quote in quoted(text):
+    for quote in numbered(text).quotes:
         pieces.append(text[at : quote.start])
         at = quote.end
     pieces.append(text[at:])

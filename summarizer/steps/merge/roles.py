@@ -53,6 +53,8 @@ def swapped(one: str, two: str, shared: Set[str]) -> str:
 
     `shared` are the terms that both texts have.
     """
+    if one == two:
+        return ""
     words, others = _words(one), _words(two)
     left, right = ([_key(word, shared) for word in side] for side in (words, others))
     parties = frozenset((*_parties(words, left), *_parties(others, right)))

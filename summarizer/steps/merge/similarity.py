@@ -258,6 +258,8 @@ def _contrary_stems() -> dict[str, frozenset[str]]:
 
 def shares_quotation(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Tell whether the shorter quotation stands in the longer one, in pieces or with words put in."""
+    if one == two and len(one) > 1:
+        return True
     fewest = min(len(one), len(two))
     blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) >= _QUOTED_SHARE * fewest

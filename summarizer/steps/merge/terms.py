@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,11 +21,14 @@ _STRINGING = frozenset({"and", "but", "or", "nor"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True)
+class Names:
     """How the story writes its names: which words are proper ones, and what its abbreviations stand for."""
 
     proper: frozenset[str]
     spelled_out: dict[str, str]
+    known: dict[tuple[str, date | None], "Terms"] = field(default_factory=dict, compare=False, repr=False)
+    """Terms that were read before: the articles of a story say many a sentence in the same words."""
 
 
 class Terms(NamedTuple):
@@ -44,7 +48,14 @@ class Terms(NamedTuple):
 
 
 def read_terms(text: str, names: Names, published: date | None) -> Terms:
-    """Read the terms of a claim."""
+    """Read the terms of a claim, or remember them."""
+    found = names.known.get((text, published))
+    if found is None:
+        found = names.known[text, published] = _read(text, names, published)
+    return found
+
+
+def _read(text: str, names: Names, published: date | None) -> Terms:
     plain = without_refuted(plain_marks(text))
     found = quantities(plain)
     for quantity in reversed(found):

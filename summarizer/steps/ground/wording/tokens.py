@@ -82,20 +82,31 @@ def tokens(text: str) -> tuple[Token, ...]:
             and plain[match.end() : match.end() + 1].isalnum()
         ):
             continue  # drift-net
-        low = word.casefold()
-        owns = (low.endswith("'s") and low not in _CONTRACTED) or (
-            low[-1] == "s" and plain.startswith("' ", match.end())
-        )
-        low = low.removesuffix("'s") if owns else low
-        first = word[0]
+        known = _known(word)
+        start, end = match.span()
+        owns = known.owns or (known.low[-1] == "s" and plain.startswith("' ", end))
+        low = known.low.removesuffix("'s") if owns else known.low
         found.append(
             Token(
-                low, stem(low), match.start(), match.end(), first.isupper(), owns,
-                word=first.isalnum(), number=first.isdigit(),
-                capitals=word.isupper(),
+                low, stem(low), start, end, known.cap, owns,
+                _NOBODY, _NOBODY, known.word, known.number, known.capitals,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str) -> Token:
+    """What can be told of a word wherever it stands."""
+    low, first = word.casefold(), word[0]
+    owns = low.endswith("'s") and low not in _CONTRACTED
+    return Token(
+        low, "", 0, 0, first.isupper(), owns,
+        word=first.isalnum(), number=first.isdigit(), capitals=word.isupper(),
+    )  # fmt: skip
 
 
 def stretch(words: tuple[Token, ...], span: Span) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from summarizer.models import Brief
+from summarizer.steps.render.page.compiled import Compiled
 from summarizer.steps.render.page.data import as_element, page_data, party_options
 from summarizer.steps.render.page.diagram import diagram
 from summarizer.steps.render.page.heading import heading
@@ -116,6 +117,7 @@ def _compact(markup: str) -> Markup:
 def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__),
+        bytecode_cache=Compiled(),
         autoescape=True,
         auto_reload=False,  # else every page looks at each template's file several times
         undefined=StrictUndefined,

@@ -7,6 +7,7 @@ Every repeat is bounded, so a pattern takes linear time.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -84,7 +85,7 @@ class Cues(NamedTuple):
     """All cues, and under each word those that it can begin, with what must stand beside it for that."""
 
     all: tuple[Cue, ...]
-    by_word: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    by_word: dict[str, list[tuple[int, tuple[str, ...]]]]
     words: frozenset[str]
 
     def beside(self, words: set[str], flat: str) -> list[Cue]:
@@ -99,6 +100,7 @@ class Cues(NamedTuple):
         return [cue for cue in found if cue.may_stand(words)]
 
 
+@cache
 def lines(name: str) -> tuple[str, ...]:
     """Read a list: one term or pattern a line, # begins a comment."""
     raw = (line.split("#", 1)[0].strip() for line in (_WORDS / f"{name}.txt").read_text("utf-8").splitlines())
@@ -118,15 +120,15 @@ def cues() -> Cues:
         "declined", "no_response", "denies", "disputes_evidence", "dismisses", "counter_accuses",
     )  # fmt: skip
     found: list[Cue] = []
-    by_word: dict[str, dict[tuple[int, tuple[str, ...]], None]] = {}
+    by_word: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
     for said in (False, True):
         for kind in kinds if not said else kinds[2:]:
             for line in lines(f"{kind}_said" if said else kind):
                 triggered = _triggers(line)
                 for word, rest in triggered:
-                    by_word.setdefault(word, {})[len(found), rest] = None
+                    by_word[word].append((len(found), rest))
                 found.append(Cue(kind, said, line, frozenset(word for word, _ in triggered), _is_anchored(line)))
-    return Cues(tuple(found), {word: tuple(at) for word, at in by_word.items()}, frozenset(by_word))
+    return Cues(tuple(found), by_word, frozenset(by_word))
 
 
 @cache
@@ -223,11 +225,13 @@ def _choices(element: str) -> Iterator[str]:
         yield from lines(choice[1:-1]) if choice.startswith("{") else (choice,)
 
 
-def _forms_of(choice: str) -> Iterator[_Form]:
+@cache
+def _forms_of(choice: str) -> tuple[_Form, ...]:
     longest = _looked_up(choice)
     rest = tuple(part.rstrip("*") for part in _PART.split(choice.lower()) if part != longest)
-    for ending in _ENDINGS if longest.endswith("*") else ("",):
-        yield longest.rstrip("*") + ending, rest
+    if not longest.endswith("*"):
+        return ((longest, rest),)
+    return tuple((longest[:-1] + ending, rest) for ending in _ENDINGS)
 
 
 def _is_anchored(line: str) -> bool:

@@ -64,39 +64,20 @@ def measured(name: str, work: Path) -> Mapping[str, float]:
     return {figure: found[figure] for figure in HELD[name]}
 
 
-def of_stories(gold: Path, work: Path, *options: str | Path, dated: bool = False) -> Mapping[str, float]:
+def of_stories(gold: Path, work: Path, *options: str | Path) -> Mapping[str, float]:
     """Measure all figures of gold stories from end to end, by whatever engine and recordings the options name.
 
     Args:
         gold: A folder of stories, each with its gold.json.
         work: An empty folder; the run is left in its `out`.
         options: Of `summarizer run`: `--engine llm --replay FOLDER`, for one. The offline engine where there are none.
-        dated: Whether each article states its day, as in a newsroom's feed, rather than being a bare text. Only with
-            days can two utterances by one speaker be told apart, so that the origins of a claim come out right.
 
     Returns:
         The figures as `summarizer score` gives them. Claims of the gold are known by the evidence that they share with
         what was found, however it cuts a sentence; then pairs, links, conflicts and support are compared.
     """
-    texts = sorted(gold.glob("*/*.txt"))
-    if dated:
-        texts = [work / "articles.jsonl"]
-        texts[0].write_text(lines_of(gold), encoding="utf-8")
-    _summarizer(work, "run", *texts, "-q", "-o", "out", options=options or OFFLINE)
+    _summarizer(work, "run", *sorted(gold.glob("*/*.txt")), "-q", "-o", "out", options=options or OFFLINE)
     return score(gold, work / "out").figures()
-
-
-def lines_of(gold: Path) -> str:
-    """Write the articles of gold stories as JSON lines, each with its day where the gold has one."""
-    lines = []
-    for home in sorted(path.parent for path in gold.glob("*/gold.json")):
-        told = json.loads((home / "gold.json").read_text(encoding="utf-8"))["articles"]
-        for name, article in sorted(told.items()):
-            stated = {"source": f"{home.name}/{name}", "story": home.name, "published": article["published"]}
-            text = (home / name).read_text(encoding="utf-8")
-            known = {key: value for key, value in {**stated, "text": text}.items() if value}
-            lines.append(json.dumps(known, ensure_ascii=False))
-    return "".join(f"{line}\n" for line in lines)
 
 
 def of_extracts(gold: Path, extracts: Iterable[Extract], work: Path) -> Mapping[str, float]:
@@ -236,11 +217,7 @@ def main() -> int:
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise floors to what is reached")
     parser.add_argument("--lower-floors", action="store_true", help="lower floors to what is reached")
     parser.add_argument("--speed", action="store_true", help="count articles a second on one core; no floors")
-    parser.add_argument("--lines", type=Path, metavar="GOLD", help="print the articles of stories as dated JSON lines")
     args = parser.parse_args()
-    if args.lines:
-        sys.stdout.write(lines_of(args.lines))
-        return 0
     if args.speed:
         for what, rate in speed().items():
             _say(f"{what}: {rate:.0f} articles/s")

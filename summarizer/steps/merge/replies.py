@@ -90,8 +90,11 @@ def link(reply: Replied, heap: Heap, comparison: Comparison) -> Link:
     if own is None or own.key in refused or _made_too_early(reply):
         return _among_all(reply, heap, comparison, refused)
     if _tells_itself(reply, own, comparison):
-        elsewhere = _among_all(reply, heap, comparison, refused)
-        if elsewhere.claim:
+        told = reply._replace(about=own.terms.words - reply.own)
+        elsewhere = next(
+            (found for one in (reply, told) if (found := _among_all(one, heap, comparison, refused)).claim), None
+        )
+        if elsewhere:
             return elsewhere
     reason = "Its own article sets it against this claim."
     return Link(own, reply.denial.precedes_claim, _answers(reply, own, reason))

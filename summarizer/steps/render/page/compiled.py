@@ -2,33 +2,28 @@
 
 import sys
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from io import BytesIO
 from pathlib import Path
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
-from summarizer import __version__
 from summarizer.files import write_whole
-
-
-@cache
-def _compiler() -> str:
-    return f"{version('jinja2')} {__version__}"
 
 
 class Compiled(BytecodeCache):
     """Byte code of templates; Jinja checks that it is of the same source and Python."""
 
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Find the byte code of a source; one that another Jinja or other options have made is none of it."""
+        options = environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.undefined
+        return super().get_bucket(environment, name, filename, f"{_jinja()} {options} {source}")
+
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Name the file for a template's byte code."""
-        return cache_from_source(filename or name) + ".jinja"
-
-    def get_source_checksum(self, source: str) -> str:
-        """Tell sources apart, and who compiled them: another Jinja, or another release with other options."""
-        return sha256(f"{_compiler()}\n{source}".encode()).hexdigest()
+        return cache_from_source(filename or name)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what was kept, if anything was."""
@@ -48,3 +43,8 @@ class Compiled(BytecodeCache):
             write_whole(Path(bucket.key), kept.getvalue())
         except OSError:
             return
+
+
+@cache
+def _jinja() -> str:
+    return version("jinja2")

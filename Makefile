@@ -8,8 +8,10 @@ BIN = $(VENV)/bin
 demo: $(VENV)/.installed
 	$(BIN)/summarizer run seeds/arms-to-russia --engine offline -o out
 
+# One process more than there are cores: many tests wait for a server, a lock or a cluster.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal
 
 # The whole suite against the built wheel, the source out of reach: make wheel-test WITH=python3.13
 WITH ?= $(PYTHON)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bench.columns.job import Job
 from bench.server_process import ROOT
+from bench.unread import unread
 
 OURS, OURS_EXTRACT, BARE, LOOP = "summarizer", "summarizer extract", "openai client", "instructor loop"
 PEERS = {"LangExtract": "langextract", "DocETL": "docetl"}
@@ -54,7 +55,7 @@ class Contestant(NamedTuple):
         try:
             told, errors = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
-            _kill(process)
+            _signal(process, signal.SIGKILL)
             process.communicate()
             return Run(patience, 0, 0, 0, 0, gave_up=True)
         if process.returncode or not told:
@@ -63,14 +64,17 @@ class Contestant(NamedTuple):
             return Run(0, 0, 0, 0, 0, gave_up=True)
         return Run(**json.loads(told))
 
-    def run_and_kill(self, job: Job, enough: Callable[[], bool], patience: float = PATIENCE) -> None:
-        """Kill it, children and all, as soon as `enough` says so."""
+    def run_and_kill(self, job: Job, enough: Callable[[], bool], patience: float = PATIENCE) -> int:
+        """Kill it, children and all, as soon as `enough` says so; how many answers waited unread in its sockets?"""
         process = self._start(job, warm=False)
         ends = time.monotonic() + patience
         while process.poll() is None and not enough() and time.monotonic() < ends:
             time.sleep(0.02)
-        _kill(process)
+        _signal(process, signal.SIGSTOP)
+        waited = unread(job.port)
+        _signal(process, signal.SIGKILL)
         process.communicate()
+        return waited
 
     def _start(self, job: Job, warm: bool) -> subprocess.Popen[bytes]:
         line = [self.python, "-m", "bench.columns", self.name, job.told(), *([] if warm else ["cold"])]
@@ -93,6 +97,6 @@ def scratch() -> Path:
     return Path(tempfile.mkdtemp(prefix="bench-"))
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(process.pid, number)

@@ -125,10 +125,11 @@ def killed(arena: Arena, size: Size) -> Cells:
     for contestant, server in arena.rounds(size._replace(rounds=1), "--latency", str(size.latency)):
         job = arena.job(server, size)
         enough = _at_least(server, int(size.articles * KILLED_AFTER))
-        contestant.run_and_kill(job, enough)
+        in_flight = contestant.run_and_kill(job, enough)
         run = contestant.run(job, warm=False)
-        twice = float("nan") if run.gave_up else server.counters().paid_twice
-        told.setdefault(contestant.name, []).append({"killed: answers paid twice": twice})
+        twice = float("nan") if run.gave_up else server.counters().paid_twice - in_flight
+        row = {"killed: answers paid twice": twice, "killed: in flight besides": in_flight}
+        told.setdefault(contestant.name, []).append(row)
     return medians(told)
 
 

@@ -62,6 +62,11 @@ def script() -> Callable[..., Script]:
     return lambda *answers: Script(list(answers))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the cluster: it mostly waits for itself, and at the end everybody would wait for it."""
+    items.sort(key=lambda item: item.path.stem != "test_spread_cluster")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the developer's own key and .env out of every test."""

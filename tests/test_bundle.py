@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import os
 import random
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from command import apart, here
 from conftest import ROOT, SEEDS
 
 import summarizer
@@ -24,16 +23,11 @@ from summarizer.bundle.container import Member
 from summarizer.errors import UsageError
 
 REPORTS = ROOT / "docs" / "testing" / "reports" / "ferry"
-KEPT_CLEAN = [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_"))]
 
 
-def command(*words: str | Path, code: int = 0, before: tuple[str, ...] = (), **env: str) -> str:
+def command(*words: str | Path, code: int = 0, **env: str) -> str:
     """Run the command in an empty environment, check its exit code, and return all it said."""
-    known = {name: value for name, value in os.environ.items() if name not in KEPT_CLEAN}
-    line = [*before, sys.executable, "-m", "summarizer", *map(str, words)]
-    done = subprocess.run(line, capture_output=True, text=True, env=known | env, timeout=240, check=False)
-    assert done.returncode == code, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
+    done = here(*words, code=code, **env)
     return done.stdout + done.stderr
 
 
@@ -169,7 +163,7 @@ def test_both_engines_verify_with_sockets_refused(by_rules: Path, by_model: Path
 def test_a_bundle_verifies_where_there_is_no_network(by_rules: Path, by_model: Path) -> None:
     """In a network namespace of its own, without a key, `verify` says that it verifies."""
     for file in (by_rules, by_model):
-        assert "verifies, byte for byte" in command("verify", file, before=("unshare", "-rn"))
+        assert "verifies, byte for byte" in apart("verify", file, before=("unshare", "-rn")).stdout
 
 
 def test_a_call_that_was_lost_for_good_is_lost_again(tmp_path: Path) -> None:
@@ -335,7 +329,7 @@ def test_a_prompt_edited_by_one_word_is_shown(by_model: Path, tmp_path: Path) ->
     shutil.copytree(prompt.folder("prompts"), site / "summarizer" / "prompts", dirs_exist_ok=True)
     edited = site / "summarizer" / "prompts" / "extract.md"
     edited.write_text(edited.read_text().replace("add nothing.", "invent nothing.", 1))
-    said = command("verify", by_model, code=1, PYTHONPATH=str(site))
+    said = apart("verify", by_model, code=1, PYTHONPATH=str(site)).stdout
     assert "prompts/extract.md has changed since" in said
     (old,) = [line for line in said.splitlines() if line.startswith("-") and line.endswith("add nothing.")]
     assert f"+{old[1:].replace('add', 'invent')}" in said

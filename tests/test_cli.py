@@ -1,33 +1,17 @@
 """The command line as a person meets it: whole processes, their output, files and exit codes."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command import apart as summarizer
 from conftest import ROOT, SEEDS
 
 from bench.server import ModelServer, ServerOptions, every_nth, status_fault
 
 TEXT = "VALLEY (AP) — The dam held, the water board said. “Nobody was hurt,” its head Ada Lund said.\n"
-
-
-def summarizer(*words: str | Path, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in an empty environment and check its exit code."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "summarizer", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env=known | env,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_a_run_writes_every_file_and_shows_the_brief(tmp_path: Path) -> None:

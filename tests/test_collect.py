@@ -103,6 +103,16 @@ def test_each_folder_is_a_story(tmp_path: Path) -> None:
     assert [len(story.articles) for story in stories([str(tmp_path)], "all")] == [2]
 
 
+def test_two_folders_of_one_name_are_two_stories_with_files_of_their_own(tmp_path: Path) -> None:
+    """The second “fire” is “fire-2”: nothing that is written of one takes the place of the other."""
+    for town, name in (("ore", "fire"), ("ore", "fire-2"), ("rovik", "fire")):
+        (tmp_path / town / name).mkdir(parents=True)
+        (tmp_path / town / name / "a.txt").write_text(f"The {name} in {town} is out, Ada Lund said.")
+    found = list(stories([str(tmp_path)]))
+    assert [one.name for one in found] == ["fire", "fire-2", "fire-3"]
+    assert [article.story for one in found for article in one.articles] == ["fire", "fire-2", "fire-3"]
+
+
 def test_json_lines_are_an_article_each_with_their_own_fields(tmp_path: Path) -> None:
     """The fields of Article are taken from the line; the source names the line."""
     lines = [{"text": BODY, "outlet": "Post", "published": "2024-05-01"}, {"text": BODY + " More.", "id": "mine"}]

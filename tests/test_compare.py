@@ -1,12 +1,10 @@
 """Two briefs side by side: what was gained, lost and changed, matched by evidence and words and never by ids."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import command
 import pytest
 from conftest import SEEDS
 
@@ -43,11 +41,7 @@ def read(text: str, name: str = "ferry") -> Brief:
 
 def summarizer(*words: str | Path, code: int = 0, **env: str) -> str:
     """Run the command, check its exit code, and return its output."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-    line = [sys.executable, "-m", "summarizer", *map(str, words)]
-    done = subprocess.run(line, capture_output=True, text=True, env=known | env, timeout=120, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stdout
+    return command.here(*words, code=code, **env).stdout
 
 
 def names(changes: StoryChanges) -> list[str]:
@@ -119,6 +113,18 @@ def test_articles_are_known_by_their_text_and_not_by_their_name(seeds: Brief) ->
     """A copy of the inputs under other names is the same story."""
     copies = [article.model_copy(update={"id": f"other-{n}"}) for n, article in enumerate(read_articles(SEEDS))]
     assert story_changes(seeds, summarize(copies, engine="offline")).changes == ()
+
+
+def test_a_claim_of_somebody_unnamed_is_not_told_as_the_outlets_own(seeds: Brief) -> None:
+    """Who said what was lost: a name, somebody unnamed, or the outlet itself."""
+    claim = next(claim for claim in seeds.claims if len(claim.speakers) == 1 and claim.voice == "attributed")
+    told = []
+    for by in ({}, {"speakers": ()}, {"speakers": (), "voice": "own"}):
+        one = seeds.model_copy(update={"claims": (claim.model_copy(update=by),), "denials": (), "silences": ()})
+        none = one.model_copy(update={"claims": ()})
+        told += [change.old.who for change in story_changes(one, none).changes if change.kind == "claim" and change.old]
+    assert told[1:] == ["somebody unnamed", "the outlet itself"]
+    assert told[0] == next(party.name for party in seeds.parties if party.id == claim.speakers[0])
 
 
 # ── versions ────────────────────────────────────────────────────────────────────────────────────────────────────────

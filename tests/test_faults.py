@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import Done, here
 from conftest import ROOT
 
 from bench.server import (
@@ -81,19 +82,29 @@ def serving(fault: FaultPolicy | None = None, **options: Any) -> Iterator[ModelS
         yield server
 
 
-def command(server: ModelServer, heap: Path, *words: str) -> tuple[list[str], dict[str, str]]:
-    """The command that runs the heap against the server, and its environment."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-    env |= {"OPENAI_API_KEY": "secret-key", "OPENAI_BASE_URL": server.url, "SUMMARIZER_TIMEOUT": "8"}
-    return [sys.executable, "-m", "summarizer", "run", str(heap), "-o", str(heap.parent / "out"), *words], env
+def call(server: ModelServer, heap: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    """The call that runs the heap against the server, and its settings."""
+    settings = {"OPENAI_API_KEY": "secret-key", "OPENAI_BASE_URL": server.url, "SUMMARIZER_TIMEOUT": "8"}
+    return ["run", str(heap), "-o", str(heap.parent / "out"), *words], settings
 
 
-def run(server: ModelServer, heap: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+def started(server: ModelServer, heap: Path, *words: str, **options: Any) -> subprocess.Popen[str]:
+    """Start the same call as a process of its own, for those that strike it."""
+    words_, settings = call(server, heap, *words)
+    line = [sys.executable, "-m", "summarizer", *words_]
+    told: dict[str, Any] = {"preexec_fn": _heed_interrupts, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    return subprocess.Popen(line, env=os.environ | settings, text=True, **told | options)
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background, the tests themselves for instance."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run(server: ModelServer, heap: Path, *words: str, code: int = 0, **env: str) -> Done:
     """Run the heap to its end and check the exit code."""
-    line, env = command(server, heap, *words)
-    done = subprocess.run(line, env=env, capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
+    words_, settings = call(server, heap, *words)
+    done = here(*words_, code=code, **settings | env)
     assert "secret-key" not in done.stderr + done.stdout
     return done
 
@@ -161,8 +172,7 @@ def test_a_fault_of_one_article_costs_that_article_and_is_named(heap: Path, faul
 def test_an_answer_of_another_schema_never_passes_as_done(heap: Path) -> None:
     """An answer that stays wrong leaves its article partial or failed, with the reason."""
     with serving(on_match("town 3 ", OTHER_SCHEMA)) as server:
-        line, env = command(server, heap)
-        subprocess.run(line, env=env, capture_output=True, check=False)
+        run(server, heap, code=1)
     counts = ledger(heap)
     assert counts.pop("done") == COUNT - 1
     assert counts in ({"partial": 1}, {"failed": 1})
@@ -171,9 +181,7 @@ def test_an_answer_of_another_schema_never_passes_as_done(heap: Path) -> None:
 def test_articles_that_always_fail_are_named_and_retried_alone(heap: Path) -> None:
     """A second run asks only for what failed."""
     with serving(on_match("town 3 ", status_fault(503))) as server:
-        line, env = command(server, heap)
-        done = subprocess.run(line, env=env | {"SUMMARIZER_TRIES": "2"}, capture_output=True, text=True, check=False)
-        assert done.returncode == 1
+        done = run(server, heap, code=1, SUMMARIZER_TRIES="2")
         assert "#4" in done.stderr
         assert "after 2 tries" in done.stderr
     with serving() as server:
@@ -253,13 +261,11 @@ def test_a_dry_run_asks_nothing_and_counts(heap: Path) -> None:
 
 def test_two_runs_on_one_folder_do_not_mix(heap: Path) -> None:
     """The second says in a sentence that the first is at work."""
-    with serving(latency=1.0) as server:
-        line, env = command(server, heap, "--concurrency", "1")
-        with subprocess.Popen(line, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
-            _until(lambda: (heap.parent / "out" / "ledger.sqlite").exists() and server.counters.requests > 0)
-            assert "Another run is writing" in run(server, heap, code=2).stderr
-            first.send_signal(signal.SIGINT)
-            assert first.wait(30) == 130
+    with serving(latency=1.0) as server, started(server, heap, "--concurrency", "1") as first:
+        _until(lambda: (heap.parent / "out" / "ledger.sqlite").exists() and server.counters.requests > 0)
+        assert "Another run is writing" in run(server, heap, code=2).stderr
+        first.send_signal(signal.SIGINT)
+        assert first.wait(30) == 130
 
 
 def test_a_locked_ledger_is_a_sentence(heap: Path) -> None:
@@ -284,13 +290,11 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path, heap: Pat
 def test_a_full_disk_is_a_sentence_and_what_is_paid_is_kept(heap: Path) -> None:
     """With no room left the run ends in a sentence; with room again it goes on."""
     with serving() as server:
-        line, env = command(server, heap)
-        done = subprocess.run(
-            line, env=env, capture_output=True, text=True, check=False, preexec_fn=_no_file_above(60_000)
-        )
-        assert done.returncode in (1, 2)
-        assert "Traceback" not in done.stderr
-        assert done.stderr.strip()
+        with started(server, heap, preexec_fn=_no_file_above(60_000)) as limited:
+            told = limited.communicate(timeout=60)[1]
+        assert limited.returncode in (1, 2)
+        assert told.strip()
+        assert "Traceback" not in told
         run(server, heap)
     assert ledger(heap) == {"done": COUNT}
 
@@ -306,8 +310,7 @@ def _no_file_above(size: int) -> Any:
 def test_ctrl_c_says_what_is_left_and_the_next_run_goes_on(heap: Path) -> None:
     """SIGINT ends with 130, keeps what is done, and nothing is paid twice but what was in flight."""
     with serving(latency=0.3) as server:
-        line, env = command(server, heap, "--concurrency", "2")
-        with subprocess.Popen(line, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as first:
+        with started(server, heap, "--concurrency", "2") as first:
             _until(lambda: server.counters.delivered >= 4)
             first.send_signal(signal.SIGINT)
             told = first.communicate(timeout=30)[1]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
+from page_hostile import hostile
 from page_samples import arms, full
-from page_stress import hostile
 
 from summarizer.models import Article, Brief
 from summarizer.steps.render.page import index_row, page

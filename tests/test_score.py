@@ -1,13 +1,11 @@
 """Scoring: what counts as found, and what a floor does."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import here as summarizer
 from hypothesis import given
 from hypothesis import strategies as st
 from stories_gold import STORIES, Gold, Page, stories
@@ -356,22 +354,6 @@ def test_floors_rise_fall_and_fail_as_they_should() -> None:
     assert falls({}, {"audit": 0.5}) == ["audit was not measured, and its floor is 0.5."]
     assert reached("audit", 0.29) == 0.29
     assert falls({"audit": 0.47999999999999987}, {"audit": reached("audit", 0.47999999999999987)}) == []
-
-
-def summarizer(*words: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run the command without anybody's settings and check its exit code."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "summarizer", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        env=env,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_score_prints_a_table_or_json(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a contestant is given, and what it hands back. Nothing but the standard library is needed to read this."""
 
 import json
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -18,6 +19,11 @@ class Job(NamedTuple):
     folder: str
     """Where files may be written."""
     concurrency: int = 32
+
+    @property
+    def port(self) -> int:
+        """The port of the server."""
+        return urllib.parse.urlsplit(self.url).port or 80
 
     @classmethod
     def read(cls, told: str) -> Self:

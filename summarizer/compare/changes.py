@@ -195,8 +195,9 @@ def _shown(thing: Thing, brief: Brief) -> Shown:
 
 
 def _who(thing: Thing, brief: Brief) -> str:
+    own = isinstance(thing.item, Claim) and not thing.item.unnamed
     by = thing.item.speakers if isinstance(thing.item, Claim) else thing.item.by
-    return said.speakers(by, brief) or "the outlet itself"
+    return said.speakers(by, brief) or ("the outlet itself" if own else "somebody unnamed")
 
 
 def _clipped(text: str) -> str:

@@ -26,6 +26,8 @@ from summarizer.settings import DEFAULT_MODEL, Settings
 T = TypeVar("T", bound=BaseModel)
 
 _check: ContextVar[Check | None] = ContextVar("check", default=None)
+_ROUNDS = 8
+"""Turns of the event loop that reading an answer and keeping it may take."""
 _NOISE = re.compile(
     r"\n? *For further information visit \S+| \[type=[^\n]*\]$|^\d+ validation errors? for \w+\n", re.MULTILINE
 )
@@ -157,7 +159,8 @@ class _Conversation:
         self.turns += 1
         self.last = await self.send(turn)
         async with self.desk:  # to check an answer is work, done one by one: what landed meanwhile is kept first
-            await asyncio.sleep(0)
+            for _ in range(_ROUNDS):
+                await asyncio.sleep(0)
         _refuse_unusable(self.last)
         return self.last
 

@@ -1,7 +1,7 @@
 """Collect: paths in, articles out, story by story. What cannot be read becomes a failure that names it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -37,12 +37,35 @@ def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int 
         UsageError: A path does not exist, or there is nothing to read in it.
     """
     found = listed(list(paths))
-    if grouping != "folder":
-        items = [item for _, file in found for item in _read(file, max_bytes)]
-        yield from heap(items) if grouping == "cluster" else [story(ALL, items)]
+    if grouping == "folder":
+        yield from _apart(_by_folder(found, max_bytes))
         return
+    items = [item for _, file in found for item in _read(file, max_bytes)]
+    yield from heap(items) if grouping == "cluster" else [story(ALL, items)]
+
+
+def _by_folder(found: list[tuple[Path, str]], max_bytes: int) -> Iterator[Story]:
     for name, group in groupby(found, key=lambda pair: pair[0]):
         yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
+
+
+def _apart(stories: Iterable[Story]) -> Iterator[Story]:
+    """Number the second story of a name: two folders called “fire” are two stories, and each has files of its own."""
+    taken: set[str] = set()
+    for one in stories:
+        name = next(free for free in _numbered(one.name) if free not in taken)
+        taken.add(name)
+        yield one if name == one.name else _renamed(one, name)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _renamed(one: Story, name: str) -> Story:
+    articles = (article.model_copy(update={"story": name}) for article in one.articles)
+    return one._replace(name=name, articles=tuple(articles))
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:

@@ -38,7 +38,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 def speakers(ids: Iterable[str], brief: Brief) -> str:
-    """Name the parties with these ids; nobody is the outlet itself."""
+    """Name the parties with these ids."""
     names = {party.id: party.name for party in brief.parties}
     return listed(names.get(party, party) for party in ids)
 
@@ -50,7 +50,7 @@ def who_says(claim: Claim, brief: Brief) -> str:
         return speakers(claim.speakers, brief) + via
     outlets = {article.id: label(article) for article in brief.articles}
     own = listed(sorted({outlets.get(evidence.article, evidence.article) for evidence in claim.evidence}))
-    if claim.voice == "attributed":
+    if claim.unnamed:
         return f"somebody whom {own} does not name, or names elsewhere"
     return f"{own}, with doubt" if claim.voice == "distanced" else f"{own}, in its own voice"
 

@@ -108,6 +108,8 @@ COLLECTIVES = _words(
 """What stands for several parties that were named together."""
 UNNAMED = _words("sources reports insiders people observers rumours rumors some many others somebody someone media")
 """How a source without a name begins: no party that was named before is meant by it."""
+SOME_OF = _words("a an one two three four several some many few another")
+"""How one of many begins: “a WFP official”, “two Oslo officials”."""
 DISTANCE = _words("allegedly purported purportedly supposedly supposed so-called")
 
 _SAME = (

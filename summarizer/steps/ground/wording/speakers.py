@@ -2,7 +2,17 @@
 
 from summarizer.steps.ground.wording.cued import TALK, cued, in_general_by, standing, subject
 from summarizer.steps.ground.wording.labels import labelled
-from summarizer.steps.ground.wording.lists import ACTS, ARTICLES, DISTANCE, FIRST, REPORT, SAYINGS, SUBJECTS, UNNAMED
+from summarizer.steps.ground.wording.lists import (
+    ACTS,
+    ARTICLES,
+    DISTANCE,
+    FIRST,
+    REPORT,
+    SAYINGS,
+    SOME_OF,
+    SUBJECTS,
+    UNNAMED,
+)
 from summarizer.steps.ground.wording.meant import coordinated
 from summarizer.steps.ground.wording.scene import Scene, Told, counts
 from summarizer.steps.ground.wording.sources import REACH, fits, named_heads, without_relatives
@@ -124,10 +134,7 @@ def _somebody(told: list[Told], scene: Scene) -> bool:
 
 def _one_of(who: tuple[Token, ...]) -> bool:
     """Tell “a WFP official” and “two Oslo officials” from “the Oslo office”: somebody, and nobody that is named."""
-    return who[0].low in _SOME and not who[-1].who and not who[-1].cap
-
-
-_SOME = frozenset("a an one two three four several some many few another".split())
+    return who[0].low in SOME_OF and not who[-1].who and not who[-1].cap
 
 
 def _noun_that(who: tuple[Token, ...], scene: Scene) -> bool:

@@ -125,7 +125,7 @@ def claim_row(claim: Claim, known: Known) -> ClaimRow:
 def _voice(claim: Claim, known: Known) -> tuple[str, str, str]:
     """Say who speaks and how: the words before the name, the name, the words behind it."""
     doubt = "the outlet marks doubt" if claim.voice == "distanced" else ""
-    if not claim.speakers and claim.voice == "attributed":
+    if claim.unnamed:
         return "Said in", known.outlets(claim.evidence) or "the report", "by somebody whom the sentence does not name"
     if not claim.speakers:
         how = doubt or "in its own voice"

@@ -1,4 +1,4 @@
-// Filters: everything that is compared is made ready once; a change touches only what appears or goes.
+// Filters: everything that is compared is made ready once; a change touches only what appears on screen or goes.
 
 const form = document.querySelector('.filters');
 const entries = data.entries.map((entry) => {
@@ -11,7 +11,8 @@ const entries = data.entries.map((entry) => {
     element: byId(entry.id),
   };
 });
-const claimCount = entries.filter(({ claim }) => claim).length;
+const claims = entries.filter(({ claim }) => claim);
+const others = entries.filter(({ claim }) => !claim);
 const visible = new Set(entries.map(({ id }) => id));
 const list = { limit: data.atOnce };
 
@@ -34,21 +35,22 @@ const fits = (entry, want) => (
 );
 
 const count = () => {
-  const claims = entries.filter(({ claim, seen }) => claim && seen).length;
-  const others = visible.size - claims;
-  const all = entries.length - claimCount;
-  const below = all ? `, ${others.toLocaleString('en')} of ${many(all, 'other reply or silence', 'other replies and silences')}` : '';
-  form.querySelector('output').textContent = `${claims.toLocaleString('en')} of ${many(claimCount, 'claim')}${below}`;
-  if (claimCount) document.querySelector('.none').hidden = claims > 0;
+  const left = claims.filter(({ seen }) => seen).length;
+  const all = others.length;
+  const below = all ? `, ${(visible.size - left).toLocaleString('en')} of ${many(all, 'other reply or silence', 'other replies and silences')}` : '';
+  form.querySelector('output').textContent = `${left.toLocaleString('en')} of ${many(claims.length, 'claim')}${below}`;
+  if (claims.length) document.querySelector('.none').hidden = left > 0;
 };
 
-// Of the claims that fit, those beyond the limit wait: a browser lays out a hundred at once, not thousands.
+// Of the claims that fit, those beyond the limit wait, and so do all that do not fit: a browser lays out a hundred at
+// once, not thousands. Between two filters hundreds of claims change and few of them are in sight: only those are
+// touched. Paper knows no waiting, so what does not fit is hidden there when it comes to it.
 const showFirst = () => {
   let rank = 0;
-  for (const entry of entries) {
-    if (!entry.claim || !entry.seen) continue;
-    entry.element.classList.toggle('waiting', rank >= list.limit);
-    rank += 1;
+  for (const { seen, element } of claims) {
+    const waits = !seen || rank >= list.limit;
+    if (waits !== element.classList.contains('waiting')) element.classList.toggle('waiting', waits);
+    rank += seen;
   }
   byId('more-claims').parentElement.hidden = rank <= list.limit;
   byId('claims-shown').textContent = `${Math.min(rank, list.limit).toLocaleString('en')} of ${many(rank, 'claim')} shown`;
@@ -61,15 +63,21 @@ const applyFilters = () => {
     const seen = fits(entry, want);
     if (seen === entry.seen) continue;
     entry.seen = seen;
-    entry.element.hidden = !seen;
     if (seen) visible.add(entry.id);
     else visible.delete(entry.id);
   }
+  for (const { seen, element } of others) element.hidden = !seen;
   count();
   showFirst();
   drawMatrix(visible);
 };
 
+const hideUnfit = (hiding) => {
+  for (const { seen, element } of claims) element.hidden = hiding && !seen;
+};
+
+addEventListener('beforeprint', () => hideUnfit(true));
+addEventListener('afterprint', () => hideUnfit(false));
 form.hidden = false;
 form.addEventListener('input', applyFilters);
 form.addEventListener('submit', (event) => event.preventDefault());

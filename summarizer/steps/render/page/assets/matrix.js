@@ -25,10 +25,6 @@ const rowOf = ([claim, cells]) => {
 const tellRows = () => {
   const shown = Math.min(pages.rows, pages.now.length);
   byId('rows').hidden = pages.now.length <= data.page;
-  addEventListener('beforeprint', () => {
-    pages.near = true;
-    redraw();
-  });
   byId('more-rows').hidden = shown >= pages.now.length;
   byId('rows-shown').textContent = `${shown.toLocaleString('en')} of ${many(pages.now.length, 'claim')} shown`;
 };

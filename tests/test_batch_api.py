@@ -439,7 +439,7 @@ def test_what_is_missing_can_be_asked_at_once(heap: Path, tmp_path: Path, call: 
 # ── limits and money ──
 
 
-@pytest.mark.parametrize("limits", [Limits(requests=3), Limits(bytes=20_000)], ids=["requests", "bytes"])
+@pytest.mark.parametrize("limits", [Limits(requests=3), Limits(bytes=24_000)], ids=["requests", "bytes"])
 def test_batches_are_split_by_the_providers_limits(
     plain: Path, call: Any, monkeypatch: pytest.MonkeyPatch, limits: Limits
 ) -> None:

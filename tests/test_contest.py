@@ -1,12 +1,18 @@
 """Answers that no word of denial marks: who is charged, and what contests."""
 
+from pathlib import Path
+
 import pytest
 
 from summarizer.models import Draft
-from summarizer.offline import draft
+from summarizer.offline.contest import Scene, by_weight
+from summarizer.offline.contest.told import Told
+from summarizer.offline.contest.weight import LEVEL, weights
+from summarizer.offline.engine import draft
 from summarizer.steps.collect.files import from_text
 from summarizer.text.numbered import Numbered
 
+GOLD = Path(__file__).parent / "gold" / "replies"
 CHARGE = (
     "Mine hid report, group says\n\nThe campaign group Clear Water said on Monday that Delmar Mining had buried a "
     "report on a cracked dam and bribed two inspectors.\n\n"
@@ -96,6 +102,51 @@ def test_a_silence_is_never_an_answer() -> None:
     """Words by which one will not speak are no denial, however negative."""
     found = read(CHARGE + "Delmar said that it was not for it to name anybody.")
     assert found.denials == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Ines Vold said the council had never seen such a paper.",
+        "Every inspector keeps a diary, a lawyer for the ministry said.",
+    ],
+)
+def test_the_weights_let_nobody_answer_where_no_charge_is_told(sentence: str) -> None:
+    """Without a word of charging in an article, and without a reply, nothing said is an answer."""
+    assert read(f"Bridge opens\n\nA bridge opened on Monday.\n\n{sentence}").denials == ()
+
+
+def test_it_is_who_spoke_or_stands_at_the_head_of_the_sentence_before() -> None:
+    """A pronoun means the company that the last sentence is about, not the group that was last to speak."""
+    text = CHARGE + "Delmar Mining has its seat in Port Sala. At no time was anybody paid, it said."
+    assert [denial.by for denial in read(text).denials] == [("Delmar Mining",)]
+
+
+def test_she_is_nobody_whose_title_says_he() -> None:
+    """“Mr” and “Mrs” tell of whom a pronoun speaks, whatever the given name."""
+    text = (
+        CHARGE + "Kai Brandt, Delmar’s chief, met Ola Reed, and Mr Reed left early. “Nobody was ever bribed,” she said."
+    )
+    assert [denial.by for denial in read(text).denials] == [("Kai Brandt",)]
+
+
+def test_who_tells_somebody_speaks_and_not_who_is_told() -> None:
+    """In “…, its chief, Olaf Berg, told a parliament” Olaf Berg speaks."""
+    (denial,) = read(CHARGE + "No inspector was ever paid, Delmar’s chief, Olaf Berg, told a hurried meeting.").denials
+    assert denial.by == ("Olaf Berg",)
+
+
+def test_every_weight_is_of_a_sign_that_what_is_said_can_have() -> None:
+    """No weight is left over from a sign that is no more."""
+    seen: set[str] = set()
+
+    def look(_: Told, found: frozenset[str], __: Scene) -> bool:
+        seen.update(found)
+        return by_weight(_, found, __)
+
+    for text in (*sorted(GOLD.glob("tuned/*.txt")), *sorted(GOLD.glob("fresh3/seen/*.txt"))):
+        draft(from_text(text.read_text(encoding="utf-8"), text.name), look)
+    assert weights().keys() - seen == {LEVEL}
 
 
 def test_an_answer_takes_in_the_quotation_that_goes_on() -> None:

@@ -182,6 +182,41 @@ def test_an_absence_of_comment_is_a_silence(sentence: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The mayor, who has called the strike “ill-timed”, was travelling and could not be reached.", "The mayor"),
+        ("Asked whether he had paid, Reed ended the call.", "Reed"),
+        ("Reed’s mother, reached at her flat, shut the door without speaking.", "Reed’s mother"),
+        ("The chess federation said it would wait for the verdict before commenting.", "The chess federation"),
+        ("The board did not explain why the results came late.", "The board"),
+        ("The ministry had yet to make any statement by Sunday.", "The ministry"),
+        ("Attempts to get through to the laboratory came to nothing.", "the laboratory"),
+        ("The club would not be saying anything, it announced.", "The club"),
+    ],
+)
+def test_a_silence_is_told_by_what_becomes_of_a_question(sentence: str, source: str) -> None:
+    """Whatever breaks off, puts off or loses a question is a silence of the one who was asked."""
+    assert [who for kind, who in answers(sentence) if kind in ("declined", "no_response")] == [source]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The inspector could not say whether the alarm had rung.",
+        "Millions of phones in the country went dead on Tuesday.",
+        "The minister declined to give way to interventions.",
+        "“The guns have been silent since Monday,” the general staff said.",
+        "Tolo rejects its neighbour’s claim to the islands.",
+        "In 2019 the army first denied and later admitted bombing a market.",
+        "A geologist, who was not involved, said the slope was moving.",
+    ],
+)
+def test_what_looks_like_a_reply_and_is_none(sentence: str) -> None:
+    """Not to know, a line that is dead, a claim to land and a denial that was taken back reply to nothing."""
+    assert answers(sentence) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The minister did not deny the report.",

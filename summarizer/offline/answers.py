@@ -23,6 +23,8 @@ _COMMON = frozenset(
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denials?|reject\w*|refut\w*)\b", re.IGNORECASE)
 _TELLING = 3
 """Words of its own with which a denial tells what is not so: a claim that has none of them is not what it denies."""
+_ALIKE = 0.15
+"""The share of its words that a reply has in common with the claim that it takes up."""
 _NEAR = 5
 """Sentences that a reply without words of its own may reach back."""
 
@@ -103,8 +105,10 @@ def _just_before(
         and placed.span.end <= reply.cue.start
         and placed.claim.voice != "own"
     ]
-    of_replier = [n for n, placed in near if set(by) & set(speakers.named_in(text.around(placed.span)))]
-    return of_replier[-1] if of_replier else near[-1][0] if near else None
+    of_replier = [(n, one) for n, one in near if {*by} & {*speakers.named_in(text.around(one.span))}]
+    near = of_replier or near
+    alike = _likest(_stems(reply.evidence.of(text.text)), near[::-1], text, least=_ALIKE)
+    return alike or (near[-1][0] if near else None)
 
 
 def _stems(told: str) -> set[str]:

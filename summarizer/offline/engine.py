@@ -12,10 +12,10 @@ from typing import NamedTuple
 from summarizer.attribution import Attribution, attributions
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Voice
 from summarizer.offline.answers import Placed, accusation, answered
-from summarizer.offline.contest import answers
+from summarizer.offline.contest import Decide, Scene, answers, by_weight
 from summarizer.offline.parties import find_parties
 from summarizer.offline.speakers import Speakers
-from summarizer.offline.told import told
+from summarizer.offline.told import told, turned
 from summarizer.replies import Reply, replies
 from summarizer.text.header import DATELINE, read_header
 from summarizer.text.modality import modality_of
@@ -48,9 +48,9 @@ class _Read(NamedTuple):
         return ()
 
 
-def draft(article: Article) -> Draft:
-    """Read one article by rules."""
-    read = _read(article)
+def draft(article: Article, decide: Decide = by_weight) -> Draft:
+    """Read one article by rules; `decide` judges what may be an answer without a word of denial."""
+    read = _read(article, decide)
     claims = [*_attributed(read), *_accusations(read)]
     claims = sorted([*claims, *_own(read, claims)], key=lambda placed: placed.span)
     return Draft(
@@ -61,9 +61,11 @@ def draft(article: Article) -> Draft:
     )
 
 
-def _read(article: Article) -> _Read:
+def _read(article: Article, decide: Decide = by_weight) -> _Read:
     text, body = numbered(article.text), read_header(article.text).body
-    said = tuple(found for found in attributions(article.text) if found.content and found.content[0].start >= body)
+    said = tuple(
+        turned(found, text) for found in attributions(article.text) if found.content and found.content[0].start >= body
+    )
     replied = tuple(reply for reply in replies(article.text) if reply.cue.start >= body)
     said = (
         *said,
@@ -76,9 +78,7 @@ def _read(article: Article) -> _Read:
     if unknown := _unknown(article.text, replied, speakers):
         parties += unknown
         speakers = Speakers(text, parties, sources)
-    replied = tuple(
-        sorted((*replied, *answers(text, said, replied, parties, speakers, body)), key=lambda reply: reply.cue)
-    )
+    replied = answers(Scene(text, body, speakers, parties), said, replied, decide)
     dateline = DATELINE.match(article.text, body)
     return _Read(text, dateline.end() if dateline else body, said, replied, parties, speakers)
 

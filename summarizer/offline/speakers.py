@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from summarizer.models import DraftParty
 from summarizer.offline.parties import parties_of
+from summarizer.offline.parties.resolve import may_be
 from summarizer.places import country
+from summarizer.text.header import read_header
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
@@ -14,7 +17,8 @@ _NAME = r"(?:the )?[A-Z][\w.’'-]*(?: (?:of |the )?[A-Z][\w.’'-]*){0,4}"
 _LIST_BEFORE = re.compile(rf"(?:{_NAME}(?:, along with |, and |, | and ))+\Z")
 _ENDS_LIST = re.compile(r"(?:the |and )?[A-Z].* and |and ")
 _PAPER = re.compile(
-    r"\b(?:statement|communiqu[eé]|declaration|report|document|letter|memo|study|survey|paper)\b", re.IGNORECASE
+    r"\b(?:statement|communiqu[eé]|declaration|report|document|letter|memo|study|survey|paper|e-?mail|filing|post)\b",
+    re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"(?:, along with|, and|,| and)? (?:(?:[A-Z][\w.’'-]*|of|the|its) ){0,6}|, | and ")
 _COLLECTIVE = re.compile(
@@ -34,6 +38,19 @@ _NO_FIRM = re.compile(
     r"agency|ministry|alliance|society|research|regulator|commission|website|court|police|army|seller|body)\b",
     re.IGNORECASE,
 )
+_POINTING = {"he": "he", "him": "he", "she": "she", "her": "she", "it": "it"}
+_OWNERS = {"his": "he", "her": "she", "its": "it"}
+_OWN_VOICE = re.compile(
+    r"(his|her|its) (?:spokes\w+|representatives?|"
+    r"(?:press |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door))\Z",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:the|that|this) (?:[a-z-]+ )?(?P<noun>[a-z][a-z-]{3,})", re.IGNORECASE)
+_NAMED_NEXT = re.compile(r",? (?:(?:called|named|known as|the) )?")
+_NAMED_FIRST = re.compile(r"(?:[’']s)?,? (?:(?:is|was|of|which|runs|an?|the|its|[a-z-]+) ){0,5}")
+_BESIDE, _BEHIND = 24, 60
+"""Code points behind a noun, and before it, in which the name of what it describes may stand."""
+_NOUN_HEAD = re.compile(r"The [a-z][\w’'-]+(?= )")
 _NEAR = 3
 """Sentences that “it” or “he” may reach back."""
 _HEAD, _DESCRIBED = 12, 24
@@ -53,6 +70,7 @@ class Speakers:
         }
         self._pattern = _pattern(self._names) if self._names else None
         self._lists = _joint_lists(text.text, self._names)
+        self._body = read_header(text.text).body
         self._known: dict[Span, tuple[str, ...]] = {}
 
     def of(self, source: Span | None) -> tuple[str, ...]:
@@ -72,6 +90,12 @@ class Speakers:
             return self.of(paper)
         if phrase.lower() in _RELATIVES:
             return self._last_named(whole)
+        if (pronoun := _POINTING.get(phrase.lower())) and (pointed := self._pointed(whole, pronoun)):
+            return pointed
+        if (owned := _OWN_VOICE.match(phrase)) and (
+            owner := self._pointed(_span(whole, owned), _OWNERS[owned[1].lower()])
+        ):
+            return owner
         before = [span.of(self._text.text) for span in self._sources if span.end <= whole.start]
         found = parties_of(phrase, self._parties, before)
         if _FIRM.fullmatch(phrase) and (not found or any(map(self._is_no_firm, found))):
@@ -80,6 +104,8 @@ class Speakers:
             )
         if not found and _PERSON.fullmatch(phrase):
             return self._mentioned(whole, self._is_person)
+        if not found and (noun := _DEFINITE.fullmatch(phrase)):
+            return self._pointed(whole, "it") if _PAPER.search(phrase) else self._described(whole, noun["noun"])
         if not found and phrase.lower() == "it":
             nearby = self._last_named(whole, bodies=True)
             return nearby or self._mentioned(whole, lambda name: not self._is_person(name))
@@ -89,6 +115,75 @@ class Speakers:
         """Name the parties that stand in a stretch by name, or by the adjective of their country."""
         found = [self._names[match.group()] for match in self._mentions(span)]
         return tuple(dict.fromkeys(found)) or self._by_adjective(span)
+
+    def _pointed(self, phrase: Span, pronoun: str) -> tuple[str, ...]:
+        """Find whom a pronoun means by who speaks, or heads a sentence, or alone is named, shortly before it."""
+        fits = self._is_body if pronoun == "it" else partial(self._may_be, pronoun)
+        number = self._text.sentence_of(phrase)
+        own = self._text.sentences[number - 1]
+        before = Span(own.start, phrase.start)
+        if found := self._speaking(before, fits):
+            return found  # “the ministry said … and that it could …”
+        if phrase.of(self._text.text).lower() in ("him", "her") and (found := self._standing_out(before, fits)):
+            return found
+        for at in range(number - 1, max(0, number - 1 - _NEAR), -1):
+            sentence = self._text.sentences[at - 1]
+            if sentence.start < self._body:
+                break
+            opening = Span(sentence.start, min(sentence.end - 1, sentence.start + len(pronoun)))
+            if opening.of(self._text.text).lower() == pronoun and not self._text.text[opening.end].isalnum():
+                return self.of(opening)
+            if found := self._speaking(sentence, fits) or self._standing_out(sentence, fits):
+                return found
+        return self._standing_out(before, fits)
+
+    def _speaking(self, span: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Name who speaks in a stretch, the last first; pronouns aside."""
+        for source in reversed([source for source in self._sources if source.within(span)]):
+            if source.of(self._text.text).lower() in _POINTING or source.of(self._text.text)[:3].lower() in _OWNERS:
+                continue
+            found = self.of(source)
+            if len(found) == 1 and fits(found[0]):
+                return found
+        return ()
+
+    def _standing_out(self, sentence: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Name the party at the head of a sentence, or the only one in it."""
+        quotes = [quote for quote in self._text.quotes if quote.start < sentence.end and sentence.start < quote.end]
+        named = [
+            (match.start(), name)
+            for match in self._mentions(sentence)
+            if fits(name := self._names[match.group()]) and not any(q.start <= match.start() < q.end for q in quotes)
+        ]
+        if named and (named[0][0] - sentence.start <= _HEAD or len({name for _, name in named}) == 1):
+            return (named[0][1],)
+        noun = _NOUN_HEAD.match(self._text.text, *sentence)
+        found = self.of(Span(*noun.span())) if noun else ()
+        return found if len(found) == 1 and fits(found[0]) else ()
+
+    def _described(self, phrase: Span, noun: str) -> tuple[str, ...]:
+        """Find whom “the tannery” means: the party that stands beside that noun, or has it in its name, before."""
+        before = Span(0, phrase.start)
+        for match in reversed(
+            list(re.finditer(rf"\b{re.escape(noun)}\b", self._text.text[: before.end], re.IGNORECASE))
+        ):
+            around = self._text.around(Span(*match.span()))
+            behind = Span(match.end(), min(around.end, match.end() + _BESIDE))
+            if named := next(iter(self._mentions(behind)), None):
+                between = self._text.text[match.end() : named.start()]
+                if _NAMED_NEXT.fullmatch(between):
+                    return (self._names[named.group()],)
+            ahead = Span(max(around.start, match.start() - _BEHIND), match.end())
+            for named in reversed(list(self._mentions(ahead))):
+                if named.end() >= match.start() or _NAMED_FIRST.fullmatch(self._text.text[named.end() : match.start()]):
+                    return (self._names[named.group()],)
+        return ()
+
+    def _is_body(self, name: str) -> bool:
+        return any(party.name == name and party.kind not in ("person", "group") for party in self._parties)
+
+    def _may_be(self, pronoun: str, name: str) -> bool:
+        return any(party.name == name and party.kind == "person" and may_be(party, pronoun) for party in self._parties)
 
     def _mentions(self, span: Span) -> Iterable[re.Match[str]]:
         return self._pattern.finditer(self._text.text, span.start, span.end) if self._pattern else ()
@@ -146,6 +241,10 @@ class Speakers:
         earliest = self._text.sentences[max(0, number - 4)].start
         near = [names for span, names in self._lists if earliest <= span.start and span.end <= phrase.start]
         return near[-1] if near else ()
+
+
+def _span(phrase: Span, found: re.Match[str]) -> Span:
+    return Span(phrase.start + found.start(1), phrase.start + found.end(1))
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

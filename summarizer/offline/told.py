@@ -28,6 +28,9 @@ _BEFORE = re.compile(
     r"(?P<what>[^;:]{8,}?)\.?\Z",
     re.DOTALL,
 )
+_TURNED = frozenset(("told", "tells", "quoted", "quoted as saying"))
+_QUOTED = re.compile(rf"quoted (?P<who>{_NAMED}) as (?:saying|telling)\b")
+_TELLS = re.compile(rf"[,”\"]\s(?P<who>{_NAMED}),?\s\Z")
 _NO_NAME = re.compile(
     r"(?:and|but|or|so|as|which|who|whom|whose|what|when|where|while|after|before|because|if|that|although|though|since|"
     r"until|including|with|for|by|to|in|on|at|from|of|it|there|this|these|those|not|even|only|saying|adding|according)\b|"
@@ -47,6 +50,22 @@ def told(text: Numbered, body: int, said: Sequence[Attribution]) -> Iterator[Att
             continue
         if found := _behind(text.text, sentence) or _before(text, sentence):
             yield found
+
+
+def turned(found: Attribution, text: Numbered) -> Attribution:
+    """Take who stands before “told” for the speaker, not who is spoken to; and who is quoted, not who quotes.
+
+    “…, its chief, Ann Reed, told a court.” “…, the agency quoted the governor as saying.”
+    """
+    if not (found.cue and found.source and found.cue[0].of(text.text) in _TURNED):
+        return found
+    cue, source = found.cue[0], found.source[0]
+    if quoted := _QUOTED.match(text.text, cue.start, text.around(cue).end):
+        return found._replace(source=(Span(*quoted.span("who")),))
+    if source.start < cue.end:
+        return found
+    who = _TELLS.search(text.text, text.around(cue).start, cue.start)
+    return found._replace(source=(Span(*who.span("who")),)) if who and not _NO_NAME.match(who["who"]) else found
 
 
 def _behind(text: str, sentence: Span) -> Attribution | None:

@@ -16,6 +16,9 @@ _DENYING = word_set("deny denies denied denying")
 _JOINED_TO = word_set("deny dispute reject")
 _WAVED = re.compile(r"(?:shrug|brush|wav|laugh(?!\w* at)|bat|swat|play)", re.IGNORECASE)
 _POINTING = word_set("it that this them all")
+_TAKEN_BACK = re.compile(
+    r"[^.;\"]{0,60}\b(?:later|then|eventually|finally|afterwards)\b[^.;\"]{0,20}\b(?:admi|acknowledg|conced|confess)"
+)
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -32,6 +35,11 @@ def undone(sentence: Sentence, first: int) -> bool:
         if low in negated or low.endswith("n't"):
             return True
     return False
+
+
+def takes_back(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell “first denied and later admitted”, which is told of the past, from a denial."""
+    return _TAKEN_BACK.match(sentence.text.plain, match.end(), sentence.span.end) is not None
 
 
 def nobody_denies(sentence: Sentence, source: Span) -> bool:
@@ -80,6 +88,12 @@ def turns_down(sentence: Sentence, match: re.Match[str], first: int) -> bool:
         return True
     behind = sentence.token_at(match.end())
     if sentence.low[behind : behind + 1] == ["of"] and set(sentence.low[behind + 1 : behind + 4]) & terms("refusable"):
+        return True
+    if last in ("claim", "claims") and sentence.low[behind : behind + 1] in (["to"], ["on"], ["over"]):
+        return True  # to land
+    if last in ("idea", "notion") and sentence.low[behind : behind + 1] not in (["that"], ["of"], ["as"]):
+        return True
+    if last in ("that", "this") and behind < len(sentence.low) and sentence.low[behind] in terms("refusable"):
         return True
     rules = any(low in terms("court") for low in sentence.low[max(0, first - 12) : first])
     return rules and (words[0].startswith(("dismiss", "reject", "throw")) or _grants(sentence, first))

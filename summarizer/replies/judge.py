@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _OWNED = re.compile(
     r"(.+?)(?:'s|(?<=s)')(?: (?:\w+ ){0,2}(?:tele)?(?:phones?|mobile|number|inbox|voicemail|home|house|door))?$"
 )
+_DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
+_RELATED = 16
+"""Code points before a cue in which a relative clause may open."""
 _POINTED = re.compile(
     r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.IGNORECASE
 )
@@ -40,6 +43,8 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
         )
         return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
     if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
+        return None
+    if guards.takes_back(sentence, match):
         return None
     if guards.turns_down(sentence, match, first) or guards.calls_something_else(sentence, cue, match):
         return None
@@ -92,6 +97,8 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
     first = sentence.token_at(place.start)
     if cue.is_predicate and not predicates.holds(sentence, cue, match):
         return None
+    if _DESCRIBES.search(sentence.text.plain, max(sentence.span.start, place.start - _RELATED), place.start):
+        return None  # “…, who was not involved, said”
     asked = any(low in ("whether", "if") for low in sentence.low[max(0, first - 8) : first])
     if asked or guards.undone(sentence, first) or not context.alleged_before(sentence):
         return None

@@ -22,7 +22,7 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     if at and sentence.words[at][0].isupper() and at not in sentence.verbs:
         return False  # a name: Said, Will
     if low in _finite() or low.endswith("n't"):
-        return True
+        return not (low.endswith("ed") and at and sentence.low[at - 1] in terms("determiners"))  # “the alleged thief”
     if not low.endswith("ed") or low in _NOT_PAST or not sentence.words[at].islower():
         return False
     before = sentence.low[at - 1] if at else ""
@@ -68,7 +68,7 @@ def clause_subject(sentence: Sentence, before: int) -> Span | None:
     """Find the noun phrase that opens the clause in which the word before `before` stands."""
     start = max(0, before - 2 * _REACH)
     for at in range(before - 1, start, -1):
-        if sentence.low[at] in (";", '"') and at + 2 < before:
+        if _ends_clause(sentence, at) and at + 2 < before:
             start = at + 1
             break
     start = _past_fronted(sentence, _past_dateline(sentence, start, before), before)
@@ -80,6 +80,16 @@ def clause_subject(sentence: Sentence, before: int) -> Span | None:
             break
         end += 1
     return _trimmed(sentence, start, end - 1)
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Tell a mark that ends what was said before it from the marks around words of a clause: “ill-timed”."""
+    if sentence.low[at] != '"':
+        return sentence.low[at] == ";"
+    start = sentence.places[at][0]
+    inside = sentence.quote_at(start)
+    opens = inside is not None and inside.start == start
+    return not at or sentence.low[at - 1] in (",:" if opens else ",.?!")
 
 
 def phrase_after(sentence: Sentence, start: int) -> Span | None:

@@ -10,6 +10,9 @@ from summarizer.text.span import Span
 
 _OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "reply", "answer", "react")
 _HINDERED = ("prevent", "prohibit", "preclud", "forb")
+_PHONES = ("phone", "telephone", "mobile", "line", "switchboard")
+_MANY = re.compile(r"\b(?:of|all|many|most|some|several)(?: \w+)? $")
+_BESIDE = 40
 _DAY = re.compile(r"(?: on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
 
@@ -32,6 +35,11 @@ def silent(sentence: Sentence, place: Span, first: int) -> Span | None:
 def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) -> bool:
     """Tell a silence from a patient who does not respond to treatment and a deal that could not be reached."""
     low = match.group().lower()
+    before = sentence.text.plain[max(sentence.span.start, match.start() - _BESIDE) : match.start()].lower()
+    if low.startswith(_PHONES) and _MANY.search(before):
+        return False  # “millions of phones went dead”
+    if not terms("unreachable").isdisjoint(re.findall(r"[\w-]+", before)[-2:]) and "silent" in low:
+        return False
     if not low.endswith(_OPEN_ENDED):
         return True
     behind = sentence.text.plain[match.end() : match.end() + 60].lower()

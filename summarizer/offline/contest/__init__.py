@@ -1,5 +1,6 @@
 """Answers that no word of denial marks: what those who are charged put against the charge."""
 
-from summarizer.offline.contest.find import answers
+from summarizer.offline.contest.find import Decide, answers, by_weight
+from summarizer.offline.contest.scene import Scene
 
-__all__ = ["answers"]
+__all__ = ["Decide", "Scene", "answers", "by_weight"]

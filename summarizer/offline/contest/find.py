@@ -1,14 +1,14 @@
-"""Find the answers: who speaks is charged, and what is said contests."""
+"""Find the answers: what is said is weighed by its signs, one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.attribution import Attribution
-from summarizer.models import DraftParty
-from summarizer.offline.contest.case import Article, Case, Told, told_in
-from summarizer.offline.contest.lexicon import marks
-from summarizer.offline.contest.weight import points
-from summarizer.offline.speakers import Speakers
+from summarizer.offline.contest.lexicon import has, marks
+from summarizer.offline.contest.scene import Scene
+from summarizer.offline.contest.signs import signs
+from summarizer.offline.contest.told import Told, told_in
+from summarizer.offline.contest.weight import points, weigh
 from summarizer.replies import Reply
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
@@ -16,81 +16,119 @@ from summarizer.text.span import Span
 if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
-Marks = dict[str, list[int]]
-_ENOUGH = 5
+Decide = Callable[[Told, frozenset[str], Scene], bool]
+"""Says of what is told, by its signs, whether it is an answer."""
+_KINDS: tuple["DenialKind", ...] = ("denies", "disputes_evidence", "dismisses", "counter_accuses")
+_ANSWERING = frozenset(("saying", "blaming", "scorning", "standing", "swearing", "countering", "judging"))
+_CHARGED = frozenset(("spoken_of", "named_in_charge", "charged_by_other", "answered", "after_charge"))
+_SELF = frozenset(("he", "she", "it", "i", "we"))
 _SUBJECT = 4
 """Words in which the subject of what is said stands."""
+_BEHIND_NOT = 3
+"""Words behind a negation in which its verb stands."""
+_SUBJECT_REACH = 24
+"""Code points in which it is named."""
 _OPENS, _CLOSES = frozenset('“"'), frozenset('”"')
 _MARKS = _OPENS | _CLOSES
 
 
+def by_weight(_told: Told, found: frozenset[str], _scene: Scene) -> bool:
+    """Decide by the weights of the signs."""
+    return weigh(found) > 0
+
+
 def answers(
-    text: Numbered,
-    said: Sequence[Attribution],
-    replied: Sequence[Reply],
-    parties: Sequence[DraftParty],
-    speakers: Speakers,
-    body: int,
+    scene: Scene, said: Sequence[Attribution], replied: Sequence[Reply], decide: Decide = by_weight
 ) -> tuple[Reply, ...]:
-    """Give the answers among what is said, beside the replies that a cue marks."""
-    sides = {party.name: party.represents for party in parties if party.represents}
-    article = Article(text, body, told_in(text, said, speakers), replied, speakers, sides, _bodies(parties))
-    case = Case(article)
-    found: list[Reply] = []
-    for one in article.told:
-        if any(one.whole.overlaps(reply.evidence) for reply in (*replied, *found)):
+    """Give all replies of an article, in its order.
+
+    Args:
+        scene: The article.
+        said: What is said in it.
+        replied: The replies that were found by words. Those that a cue marks are kept, and so are silences; of the
+            others, what is said is judged anew.
+        decide: By what to judge.
+    """
+    told = told_in(scene.text, said, scene.speakers)
+    kept = [reply for reply in replied if reply.marked or not _is_told(reply, told, scene)]
+    loose = [reply for reply in replied if reply not in kept]
+    for reply in kept:
+        scene.reply(reply)
+    for at, one in enumerate(told):
+        if any(one.whole.overlaps(reply.evidence) for reply in kept) or not _may_answer(one, scene):
             continue
-        kind = _answer(one, case)
-        if kind is not None:
-            found.append(_made(one, kind, text))
-            case.note(one)
-    return tuple(found)
+        twin = next((reply for reply in loose if reply.evidence.overlaps(one.whole)), None)
+        found = signs(one, told[:at], scene) | ({"loose"} if twin else frozenset())
+        if "passer_by" in found and not found & _CHARGED:
+            continue
+        if decide(one, found, scene):
+            scene.answer(one)
+            kept.append(_made(one, _kind_of(twin) or _kind(one, told[:at], scene), scene.text))
+    return tuple(sorted(kept, key=lambda reply: reply.cue))
 
 
-def _bodies(parties: Sequence[DraftParty]) -> frozenset[str]:
-    return frozenset(party.name for party in parties if party.kind in ("organisation", "government"))
+def _may_answer(one: Told, scene: Scene) -> bool:
+    """Tell what may be an answer at all: where nobody charges nobody answers."""
+    return bool(one.by and (scene.charges or scene.answers)) and not (_is_other(one) or _is_silent(one))
 
 
-def _answer(one: Told, case: Case) -> "DenialKind | None":
-    """Say how a speaker contests, if at all."""
-    strength = case.strength(one)
+def _is_other(one: Told) -> bool:
+    """Tell a plan, a wish, a regret or a concession from what answers something."""
+    cue = marks(one.cue)
+    if "clears_not" in marks(one.words) and not points(one.words):
+        return True
+    return bool(one.cue) and ("granting" in cue or not _ANSWERING & cue.keys())
+
+
+def _is_silent(one: Told) -> bool:
+    """Tell words by which one will not speak, or is not there: they answer nothing, however negative."""
+    content = marks(one.words)
+    turned = [at for name in ("negative", "later", "whole") for at in content.get(name, ())]
+    unwilling = any(0 <= mute - at <= _BEHIND_NOT for mute in content.get("mute", ()) for at in turned)
+    return unwilling or "absent" in content or has(one.cue, "negative")
+
+
+def _is_told(reply: Reply, told: Sequence[Told], scene: Scene) -> bool:
+    """Tell whether somebody is found to say what a reply rests on, so that it can be judged by that."""
+    by = {*scene.speakers.of(reply.source)}
+    return any(one.whole.overlaps(reply.evidence) and (not by or by & {*one.by}) for one in told)
+
+
+def _kind_of(twin: Reply | None) -> "DenialKind | None":
+    """Take the kind that words told, where they told one."""
+    return next((kind for kind in _KINDS if twin and twin.kind == kind), None)
+
+
+def _kind(one: Told, earlier: Sequence[Told], scene: Scene) -> "DenialKind":
+    """Read off cue and content how an answer contests."""
     cue, content = marks(one.cue), marks(one.words)
-    if "disregard" in content and "judging" in content and not case.accusers & set(one.by):
-        return "denies"
-    if strength < 1 or _is_silent(content) or "negative" in cue:
-        return None
-    if strength > 1 and (kind := _by_cue(cue, content)):
-        return kind
-    if ("saying" not in cue and one.cue and one.words[:2] != ("to", "know")) or "granting" in cue:
-        return None
-    weight = strength + points(one.words) + one.in_answer
-    if weight < _ENOUGH or (weight == _ENOUGH and case.grants(one)):
-        return None
-    return _kind(one, content, case)
-
-
-def _by_cue(cue: Marks, content: Marks) -> "DenialKind | None":
-    """Read the kind off the cue, where it tells by itself."""
-    if "granting" in cue:
-        return None
-    if "scorning" in cue and "scorn" in content:
+    side = scene.side(one.by)
+    others = {name for told in earlier if told.names & side for name in scene.side(told.by) - side}
+    heard = {name for told in earlier for name in scene.side(told.by) - side}
+    of_other = bool(heard & {*scene.speakers.named_in(_opening(one.content))})
+    if "charge" in content and of_other:
+        return "counter_accuses"
+    if "scorn" in content:
         return "dismisses"
     if "blaming" in cue and "owned" not in content:
         return "counter_accuses"
-    return "denies" if "standing" in cue else None
-
-
-def _is_silent(content: Marks) -> bool:
-    return "mute" in content and ("negative" in content or "later" in content)
-
-
-def _kind(one: Told, content: Marks, case: Case) -> "DenialKind":
-    if "scorn" in content:
-        return "dismisses"
-    if "judging" in content and ({"fault", "asking"} & content.keys() or content["judging"][0] < _SUBJECT):
+    if _disputes(one, content, of_other=of_other or one.words[:1] == ("they",)):
         return "disputes_evidence"
     charges = "charge" in content or not {"negative", "whole"} & content.keys()
-    return "counter_accuses" if one.names & case.accusers and charges else "denies"
+    return "counter_accuses" if one.names & others and charges else "denies"
+
+
+def _disputes(one: Told, content: Mapping[str, list[int]], *, of_other: bool) -> bool:
+    """Tell words against the proof, or of how the accuser came by it, from words of what one did oneself."""
+    if "method" in content and of_other:
+        return True
+    if "judging" not in content or ("negative" in content and not _SELF.isdisjoint(one.words[:_SUBJECT])):
+        return False
+    return bool({"fault", "asking"} & content.keys()) or content["judging"][0] < _SUBJECT
+
+
+def _opening(content: Span) -> Span:
+    return Span(content.start, min(content.end, content.start + _SUBJECT_REACH))
 
 
 def _made(one: Told, kind: "DenialKind", text: Numbered) -> Reply:

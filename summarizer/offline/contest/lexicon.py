@@ -33,7 +33,8 @@ def words_of(text: str) -> list[str]:
     return found
 
 
-def marks(words: Sequence[str]) -> dict[str, list[int]]:
+@lru_cache(maxsize=1024)  # what is said is asked about by every sign
+def marks(words: tuple[str, ...]) -> Mapping[str, list[int]]:
     """Give the lists of which words stand here, and at which words."""
     found: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -47,7 +48,14 @@ def marks(words: Sequence[str]) -> dict[str, list[int]]:
 
 def has(words: Sequence[str], section: str) -> bool:
     """Tell whether a word of a list stands among these."""
-    return section in marks(words)
+    rows = _lists().rows
+    for at, word in enumerate(words):
+        if section in _sections(word):
+            return True
+        for row, name in rows.get(word, ()):
+            if name == section and _fits(words[at : at + len(row)], row):
+                return True
+    return False
 
 
 def _fits(words: Sequence[str], row: tuple[str, ...]) -> bool:

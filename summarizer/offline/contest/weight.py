@@ -1,7 +1,8 @@
-"""How much of a contradiction stands in what is said."""
+"""How much speaks for an answer: the weights of its signs, and how much of a contradiction stands in what is said."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
 
 from summarizer.offline.contest.lexicon import has, marks
 
@@ -10,6 +11,23 @@ _OPENING = 3
 _BEFORE_NO = frozenset(("that", "was", "were", "is", "are", "made", "received", "had", "been", "in", "broken"))
 _NEAR = 4
 """Words after which something that is still to come may follow what contradicts: “I am clean and I will …”."""
+
+FILE = Path(__file__).parents[1] / "words" / "weights.txt"
+LEVEL = "level"
+"""The weight that every answer has, whatever its signs."""
+
+
+def weigh(signs: Iterable[str]) -> float:
+    """Add up the weights of signs; above 0 they speak for an answer."""
+    known = weights()
+    return known[LEVEL] + sum(known.get(sign, 0.0) for sign in signs)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Read the weight of each sign."""
+    lines = (line.split() for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in lines}
 
 
 @lru_cache(maxsize=1024)  # asked for once as a charge and once as an answer
@@ -34,7 +52,7 @@ def points(words: tuple[str, ...]) -> int:
     return found + past + _picks_out(words)
 
 
-def _of_proof(content: dict[str, list[int]], negated: bool) -> int:
+def _of_proof(content: Mapping[str, list[int]], negated: bool) -> int:
     """Weigh what is said of the proof, the figures or the witnesses of others."""
     if "judging" not in content:
         return int("fault" in content)
@@ -43,7 +61,7 @@ def _of_proof(content: dict[str, list[int]], negated: bool) -> int:
     return int(content["judging"][0] < _OPENING)
 
 
-def _negates(words: Sequence[str], content: dict[str, list[int]]) -> bool:
+def _negates(words: Sequence[str], content: Mapping[str, list[int]]) -> bool:
     """Tell “did not pay”, “not one was paid” and “no money was missing” from “has no power”."""
     for at in content.get("negative", ()):
         behind = words[at + 1] if at + 1 < len(words) else ""

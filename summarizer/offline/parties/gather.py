@@ -18,6 +18,7 @@ from summarizer.text.fold import fold
 
 _BEHIND = PREPOSITIONS | {","}
 _NOBLE = frozenset(("van", "von", "bin", "ibn", "da", "dos"))
+_SHORT_NAME = 4
 _SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
 
 
@@ -106,7 +107,8 @@ def _spoken(sources: Iterable[str]) -> set[str]:
 def _party(party: Gathered) -> DraftParty:
     words = party.name.split()
     known = len(words) == 2 or words[-1] in party.names or not {*words}.isdisjoint(_NOBLE)
-    kind = party.kind or ("person" if len(words) > 1 and known else "organisation")
+    by_first = words[0] in party.names and words[-1] not in party.names  # Aventis, for Aventis Solar
+    kind = party.kind or ("person" if len(words) > 1 and known and not by_first else "organisation")
     names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
     return DraftParty(name=party.name, kind=kind, aliases=names, role=party.role if kind == "person" else None)
 
@@ -134,7 +136,19 @@ def _gathered(tokens: Read) -> list[Gathered]:
         index.pop(name, None)  # Marovia is not short for Marovia State Television
     for mention in singles:
         _add_short(mention, index, short)
-    return sorted([*states, *parties, *short.values()], key=lambda party: party.first)
+    return sorted([*states, *parties, *_with_adjectives(short)], key=lambda party: party.first)
+
+
+def _with_adjectives(short: dict[str, Gathered]) -> list[Gathered]:
+    """Join the adjective of a state to its name: Mosaran, Mosara."""
+    kept = list(short.values())
+    for key, party in short.items():
+        stems = (key.removesuffix(ending) for ending in ("n", "an", "ian", "ese", "ish", "i") if key.endswith(ending))
+        homes = [short[name] for stem in stems for name in (stem, stem + "a", stem + "ia", stem + "y") if name in short]
+        if homes and homes[0] is not party and len(key) > _SHORT_NAME:
+            _merge(homes[0], party)
+            kept.remove(party)
+    return kept
 
 
 def _states(tokens: Read, found: Iterable[Mention]) -> list[Gathered]:

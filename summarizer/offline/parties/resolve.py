@@ -29,6 +29,7 @@ PRONOUNS = (
 )
 _GENERIC = WORDS["generic"]
 _SPEAKS = WORDS["spokes"]
+_TITLED = {"he": frozenset(("Mr", "Sir", "Lord")), "she": frozenset(("Mrs", "Ms", "Miss", "Lady", "Dame"))}
 _GENDERED = {
     "she": ("woman", "actress", "queen", "duchess", "mother", "daughter", "sister", "widow", "wife", "waitress", "nun"),
     "he": ("man", "king", "duke", "father", "son", "brother", "husband", "widower", "monk"),
@@ -97,6 +98,8 @@ def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[st
     for party in cast.parties:
         if party.represents == owner.name and _said_words(part, owner) <= {*words_of(party.role or party.name)}:
             return (party.name,)
+    if owner.kind == "group" and is_body(head):
+        return ()  # the pilots’ association is not the pilots
     people = is_people(head) and head not in _SPEAKS
     return () if people or (is_role(head) and head not in _SPEAKS) else (owner.name,)
 
@@ -179,7 +182,8 @@ def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
 
     def fits(party: DraftParty) -> bool:
         last = words_of(party.name)[-1]
-        return _is_body(party) and (party.kind != "group" or head in _GROUPS) and (last == head or not is_body(last))
+        named = last == head or (party.name[:1].isupper() and not is_body(last))
+        return _is_body(party) and (party.kind != "group" or head in _GROUPS) and named
 
     def is_firm(party: DraftParty) -> bool:
         return _is_body(party) and words_of(party.name)[-1] in WORDS["firm"]
@@ -201,13 +205,16 @@ def _latest_person(pronoun: str, cast: Cast, before: Sequence[str]) -> tuple[str
     """Find the person that he or she is: the last to speak whose name or office allows it."""
 
     def fits(party: DraftParty) -> bool:
-        return party.kind == "person" and (pronoun in _I or _may_be(party, "he" if pronoun in _HE else "she"))
+        return party.kind == "person" and (pronoun in _I or may_be(party, "he" if pronoun in _HE else "she"))
 
     return _latest(cast, before, lambda found: len(found) == 1 and fits(found[0])) or _only(cast, fits)
 
 
-def _may_be(party: DraftParty, pronoun: str) -> bool:
+def may_be(party: DraftParty, pronoun: str) -> bool:
     """Tell whether a person may be a he (or a she), by given name and office."""
+    titles = {name.split()[0].rstrip(".") for name in (party.name, *party.aliases)}
+    if told := [one for one, known in _TITLED.items() if titles & known]:
+        return told == [pronoun]
     given, other = (GIVEN_HE, GIVEN_SHE) if pronoun == "he" else (GIVEN_SHE, GIVEN_HE)
     first = party.name.split()[0]
     if first in given or first in other:

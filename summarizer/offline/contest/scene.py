@@ -1,0 +1,83 @@
+"""An article as those see it who are asked to answer: who speaks, who is charged, who has answered."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from summarizer.models import DraftParty
+from summarizer.offline.contest.lexicon import has, words_of
+from summarizer.offline.contest.told import Told
+from summarizer.offline.speakers import Speakers
+from summarizer.replies import Reply
+from summarizer.text.numbered import Numbered
+
+_LEDE = 2
+"""Sentences in which an article says whom it is about."""
+
+Side = frozenset[str]
+"""A party with the one for which it speaks."""
+
+
+class Answer(NamedTuple):
+    """A reply or a silence: its sentence and whose it is."""
+
+    number: int
+    side: Side
+    is_silence: bool
+
+
+class Scene:
+    """What is known of an article while its answers are looked for."""
+
+    def __init__(self, text: Numbered, body: int, speakers: Speakers, parties: Sequence[DraftParty]) -> None:
+        """`body` is where the text below the title begins."""
+        self.text, self.speakers, self.parties = text, speakers, parties
+        self._body = body
+        self._sides: Mapping[str, str] = {party.name: party.represents for party in parties if party.represents}
+        self.kinds: Mapping[str, str] = {party.name: party.kind for party in parties}
+        self.answers: list[Answer] = []
+
+    def side(self, names: Sequence[str] | frozenset[str]) -> Side:
+        """Name parties and those for whom they speak."""
+        return frozenset((*names, *(self._sides[name] for name in names if name in self._sides)))
+
+    def reply(self, reply: Reply) -> None:
+        """Take note of a reply that a cue marks."""
+        side = self.side(self.speakers.of(reply.source))
+        self.answers.append(Answer(self.text.sentence_of(reply.evidence), side, reply.is_silence))
+
+    def answer(self, told: Told) -> None:
+        """Take note that somebody has answered: what comes next is likely an answer too."""
+        self.answers.append(Answer(told.number, self.side(told.by), False))
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each sentence."""
+        return [words_of(span.of(self.text.text)) for span in self.text.sentences]
+
+    @cached_property
+    def named(self) -> list[Side]:
+        """The parties that are named in each sentence, those in the title aside."""
+        return [
+            self.side(self.speakers.named_in(span)) if span.start >= self._body else frozenset()
+            for span in self.text.sentences
+        ]
+
+    @cached_property
+    def charges(self) -> list[int]:
+        """The numbers of the sentences in which a word of charging, or of what one is charged with, stands."""
+        return [
+            number
+            for number, (span, words) in enumerate(zip(self.text.sentences, self.words, strict=True), 1)
+            if span.start >= self._body and has(words, "charge")
+        ]
+
+    @cached_property
+    def first(self) -> int:
+        """The number of the first sentence below the title."""
+        return next((n for n, span in enumerate(self.text.sentences, 1) if span.start >= self._body), 1)
+
+    @cached_property
+    def lede(self) -> Side:
+        """The parties that the first sentences below the title name."""
+        return frozenset().union(*self.named[self.first - 1 : self.first - 1 + _LEDE])

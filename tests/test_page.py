@@ -13,6 +13,7 @@ from page_hostile import hostile
 from page_samples import arms, full
 
 from summarizer.models import Article, Brief
+from summarizer.steps.render import STORIES_A_PAGE, row_of, write_index
 from summarizer.steps.render.page import index_row, page
 from summarizer.steps.render.page.compiled import Compiled
 from summarizer.steps.render.page.heading import heading
@@ -109,3 +110,18 @@ def test_index_links_stay_in_its_folder() -> None:
     """A story's path becomes a relative link, whatever its name is."""
     assert index_row(arms(), "javascript:alert(1)/brief.html").href == "./javascript%3Aalert%281%29/brief.html"
     assert json.dumps(index_row(hostile(), "a b/brief.html").href) == '"./a%20b/brief.html"'
+
+
+def test_an_index_of_very_many_stories_is_pages_that_lead_to_each_other(tmp_path: Path) -> None:
+    """Every story is on one page of the index; a page that a shorter index does not need is taken away."""
+    row = row_of(arms())
+    write_index([row] * (2 * STORIES_A_PAGE + 1), tmp_path)
+    names = ["index.html", "index-2.html", "index-3.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    pages = [(tmp_path / name).read_text() for name in names]
+    assert [page.count('<li class="story"') for page in pages] == [STORIES_A_PAGE, STORIES_A_PAGE, 1]
+    links = [re.findall(r'rel="(?:prev|next)" href="([^"]+)"', page) for page in pages]
+    assert links == [["index-2.html"], ["index.html", "index-3.html"], ["index-2.html"]]
+    write_index([row], tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert "rel=" not in (tmp_path / "index.html").read_text()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ __all__ = [
     "write_index",
     "write_run",
 ]
+
+
+STORIES_A_PAGE = 1_000
+"""Of an index: so many can still be searched and laid out at once."""
 
 
 def as_json(value: Any) -> str:
@@ -56,10 +61,24 @@ def row_of(brief: Brief) -> str:
 
 
 def write_index(rows: Iterable[str], folder: Path) -> None:
-    """Write index.html, the page that leads to the briefs of many stories, from the rows of `row_of`."""
+    """Write index.html, the page that leads to the briefs of many stories, from the rows of `row_of`.
+
+    Of very many it holds the first and leads to index-2.html and so on; one page at a time is in memory.
+    """
     from summarizer.steps.render.page import IndexRow, index
 
-    _write(folder, {"index.html": index([IndexRow(**json.loads(row)) for row in rows])})
+    left, before, name = iter(rows), "", "index.html"
+    some = tuple(islice(left, STORIES_A_PAGE))
+    for number in count(2):
+        more = tuple(islice(left, STORIES_A_PAGE))
+        after = f"index-{number}.html"
+        told = [IndexRow(**json.loads(row)) for row in some]
+        _write(folder, {name: index(told, before, after if more else "")})
+        if not more:
+            break
+        some, before, name = more, name, after
+    for stale in takewhile(Path.exists, (folder / f"index-{number}.html" for number in count(number))):
+        stale.unlink()
 
 
 def write_run(told: dict[str, Any], folder: Path) -> None:

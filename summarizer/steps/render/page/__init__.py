@@ -42,9 +42,9 @@ def page(brief: Brief) -> str:
     return _templates().get_template("brief.html.jinja").render(told)
 
 
-def index(rows: Sequence[IndexRow]) -> str:
-    """Write the page that leads to the briefs of many stories."""
-    told = {"rows": rows, **_safe_parts(_INDEX_CSS, _INDEX_JS)}
+def index(rows: Sequence[IndexRow], before: str = "", after: str = "") -> str:
+    """Write a page that leads to the briefs of many stories; `before` and `after` name the pages beside it."""
+    told = {"rows": rows, "before": before, "after": after, **_safe_parts(_INDEX_CSS, _INDEX_JS)}
     return _templates().get_template("index.html.jinja").render(told)
 
 

@@ -155,13 +155,14 @@ def test_help_needs_no_provider_and_no_pydantic() -> None:
 
 
 def test_an_offline_run_imports_no_provider() -> None:
-    """No provider module is imported where no call is made."""
+    """Neither a provider module nor what checks a model's answers is imported where no call is made."""
     code = (
         f"import sys; sys.argv = ['summarizer', 'run', {str(SEEDS)!r}, '--engine', 'offline']\n"
         "from summarizer.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([m for m in ('openai', 'instructor', 'tenacity') if m in sys.modules])"
+        "checks = 'summarizer.steps.ground.wording'\n"
+        "print([m for m in ('openai', 'instructor', 'tenacity', checks) if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

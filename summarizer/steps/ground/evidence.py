@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from summarizer.attribution import Attribution
 from summarizer.models import Article, DraftItem, Evidence
 from summarizer.steps.ground.cast import Cast, find_name
-from summarizer.steps.ground.wording import attributed
 from summarizer.text.fold import plain_marks
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
@@ -68,6 +67,8 @@ def _found(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Attribut
     """
     if not on.reworded or on.article.language != "en":
         return None
+    from summarizer.steps.ground.wording import attributed  # the rules need nothing checked
+
     spans = [place.span for place in places]
     for one in attributed(on.article.text):
         if cue and any(cue.overlaps(at) for at in one.cue):

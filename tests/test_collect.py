@@ -1,5 +1,6 @@
 """Collect reads what it can and says of the rest, in a sentence each, why not."""
 
+import gc
 import io
 import json
 import sys
@@ -9,7 +10,9 @@ import pytest
 from conftest import SEEDS
 
 from summarizer.errors import UsageError
+from summarizer.models import Article
 from summarizer.steps.collect import Story, stories
+from summarizer.steps.collect.files import slug
 from summarizer.text.header import read_header
 
 BODY = "The dam held through the night, the regional water board said, and nobody was hurt in the valley below."
@@ -121,6 +124,34 @@ def test_json_lines_are_an_article_each_with_their_own_fields(tmp_path: Path) ->
     assert str(story.articles[0].published) == "2024-05-01"
     assert story.articles[0].source.endswith("a.jsonl#1")
     assert story.articles[1].id == "mine"
+
+
+def test_the_stories_of_a_file_come_one_by_one(tmp_path: Path) -> None:
+    """A file may be larger than memory: a story is on its way with its last article, and is not held any longer."""
+    lines = [{"text": f"{BODY} Report {number}.", "story": f"s{number // 2}"} for number in range(400)]
+    file = write(tmp_path, "month.jsonl", "\n".join(map(json.dumps, lines)))
+    before = articles_in_memory()
+    for number, story in enumerate(stories([str(file)])):
+        assert (story.name, len(story.articles)) == (f"s{number}", 2)
+        if number in (50, 100, 198):
+            assert articles_in_memory() < before + 20
+    assert number == 199
+
+
+def articles_in_memory() -> int:
+    """Count what is held, by these tests and by others."""
+    return sum(isinstance(held, Article) for held in gc.get_objects())
+
+
+def test_a_story_waits_for_its_articles_wherever_they_stand(tmp_path: Path) -> None:
+    """Its articles may lie apart and in several files; what cannot be read is told of in the folder's own story."""
+    named = [json.dumps({"text": f"{BODY} {number}.", "story": name}) for number, name in enumerate("abab")]
+    write(tmp_path, "one.jsonl", "\n".join([*named, '{"story": "a", "text": 1}', json.dumps({"text": BODY})]))
+    write(tmp_path, "two.jsonl", json.dumps({"text": f"{BODY} Last.", "story": "b"}))
+    found = {story.name: story for story in stories([str(tmp_path)])}
+    own = found.pop(slug(tmp_path.name))
+    assert {name: len(story.articles) for name, story in found.items()} == {"a": 2, "b": 3}
+    assert (len(own.articles), len(own.failures)) == (1, 1)
 
 
 def test_two_articles_of_a_story_with_one_id_are_told_apart(tmp_path: Path) -> None:

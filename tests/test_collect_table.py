@@ -42,6 +42,13 @@ def test_a_row_is_what_a_line_with_its_fields_is(tmp_path: Path) -> None:
     assert [article.source for article in by_row[0].articles] == [f"{tmp_path}/month.parquet#{n}" for n in (1, 2)]
 
 
+def test_the_stories_of_a_table_come_one_by_one(tmp_path: Path) -> None:
+    """A story is on its way with its last row, before the rows behind it are read."""
+    rows = [{"text": TEXT.format(number), "story": name} for number, name in enumerate("abac")]
+    found = stories([str(written(tmp_path / "month.parquet", rows))])
+    assert [(story.name, len(story.articles)) for story in found] == [("b", 1), ("a", 2), ("c", 1)]
+
+
 def test_a_point_in_time_is_read_as_its_day(tmp_path: Path) -> None:
     """Parquet writers store moments where an article has a day."""
     path = written(tmp_path / "a.parquet", [{"text": TEXT.format(1), "published": datetime(2024, 5, 1, 13, 30)}])

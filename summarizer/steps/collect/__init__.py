@@ -1,5 +1,6 @@
 """Collect: paths in, articles out, story by story. What cannot be read becomes a failure that names it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Literal, NamedTuple
 from summarizer.errors import InputError, UsageError
 from summarizer.models import Article, Failure
 from summarizer.steps.collect.files import SUFFIXES, read_file, read_stdin, slug
+from summarizer.steps.collect.stated import stated
 
 Grouping = Literal["folder", "all", "cluster"]
 STDIN = "-"
@@ -45,8 +47,10 @@ def stories(paths: Iterable[str], grouping: Grouping = "folder", max_bytes: int 
 
 
 def _by_folder(found: list[tuple[Path, str]], max_bytes: int) -> Iterator[Story]:
-    for name, group in groupby(found, key=lambda pair: pair[0]):
-        yield from _split(slug(name.name or "story"), [item for _, file in group for item in _read(file, max_bytes)])
+    for folder, group in groupby(found, key=lambda pair: pair[0]):
+        files = [file for _, file in group]
+        items = (item for file in files for item in _read(file, max_bytes))
+        yield from _split(slug(folder.name or "story"), items, stated(files))
 
 
 def _apart(stories: Iterable[Story]) -> Iterator[Story]:
@@ -121,11 +125,18 @@ def _read(file: str, max_bytes: int) -> Iterator[Article | Failure]:
         yield Failure(source=file, step="collect", reason=str(error))
 
 
-def _split(name: str, items: list[Article | Failure]) -> Iterator[Story]:
-    """Divide what one folder holds into the stories that its articles name, if they name any."""
+def _split(name: str, items: Iterable[Article | Failure], awaited: Counter[str]) -> Iterator[Story]:
+    """Divide what one folder holds into the stories that its articles name, if they name any.
+
+    A story goes its way with the last of the articles that are awaited for it; the folder's own, in which what cannot
+    be read is told of, comes last.
+    """
     held: dict[str, list[Article | Failure]] = {}
     for item in items:
-        held.setdefault(own_story(item, name), []).append(item)
+        own = own_story(item, name)
+        held.setdefault(own, []).append(item)
+        if own != name and len(held[own]) == awaited[own]:
+            yield story(own, held.pop(own))
     for own, members in held.items():
         yield story(own, members)
 

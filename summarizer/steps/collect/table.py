@@ -10,8 +10,8 @@ from summarizer.errors import InputError
 _AT_ONCE = 256
 
 
-def rows_of(file: BinaryIO, source: str) -> Iterator[dict[str, Any]]:
-    """Give each row as its fields; an empty cell is a field that is not stated.
+def rows_of(file: BinaryIO, source: str, only: str | None = None) -> Iterator[dict[str, Any]]:
+    """Give each row as its fields, or as that one of them; an empty cell is a field that is not stated.
 
     Raises:
         InputError: pyarrow is not installed, or the file is no Parquet file with a column of texts.
@@ -24,7 +24,7 @@ def rows_of(file: BinaryIO, source: str) -> Iterator[dict[str, Any]]:
         held = parquet.ParquetFile(file)
         if "text" not in held.schema_arrow.names:
             raise InputError(f"{source} has no column text: name the column of the articles' texts so.")
-        for batch in held.iter_batches(_AT_ONCE):
+        for batch in held.iter_batches(_AT_ONCE, columns=[only] if only in held.schema_arrow.names else None):
             for row in batch.to_pylist():
                 yield {name: _plain(value) for name, value in row.items() if value is not None or name == "text"}
     except (ValueError, OSError) as error:  # pyarrow's own errors are among them

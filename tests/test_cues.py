@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong
+from summarizer.steps.ground.wording import Cited, Wording, checked, wrong
 from summarizer.steps.ground.wording.case import Modality
 from summarizer.text.span import Span
 
@@ -228,9 +228,9 @@ def test_a_wrong_label_is_set_right_where_the_words_are_copied() -> None:
     """The label follows the cited words; a claim in words of its own keeps what it says, to be judged."""
     text = "Ada Lind said the dam is dry. Bo Ek believes the bridge is safe."
     said, thought = (Cited(text, (Span(*span),), PARTIES) for span in ((14, 28), (45, 63)))
-    assert labelled(by("Ada Lind")._replace(modality="demanded"), said).modality == "asserted"
-    assert labelled(by("Bo Ek"), thought).modality == "believed"
-    assert labelled(by("Bo Ek")._replace(text="The bridge is safe."), thought).modality == "asserted"
+    assert checked(by("Ada Lind")._replace(modality="demanded"), said)[0] == "asserted"
+    assert checked(by("Bo Ek"), thought)[0] == "believed"
+    assert checked(by("Bo Ek")._replace(text="The bridge is safe."), thought)[0] == "asserted"
 
 
 @pytest.mark.parametrize(

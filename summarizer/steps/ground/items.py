@@ -60,15 +60,16 @@ def _modality(item: DraftClaim, speakers: tuple[str, ...], spans: tuple[Span, ..
     Raises:
         Ungrounded: The claim says what the cited words do not.
     """
-    from summarizer.steps.ground.wording import Cited, Wording, labelled, wrong  # the rules need nothing checked
+    from summarizer.steps.ground.wording import Cited, Wording, checked  # the rules need nothing checked
 
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
     via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
-    wording = labelled(Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via), cited)
-    if reason := wrong(wording, cited):
+    wording = Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via)
+    modality, reason = checked(wording, cited)
+    if reason:
         raise Ungrounded(reason)
-    return wording.modality
+    return modality
 
 
 def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denial:

@@ -3,7 +3,7 @@
 Each check has one job and looks at one kind of change that turns a true sentence into a false one.
 """
 
-from summarizer.steps.ground.wording.case import Cited, Wording
+from summarizer.steps.ground.wording.case import Cited, Modality, Wording
 from summarizer.steps.ground.wording.found import attributed
 from summarizer.steps.ground.wording.modality import moved, settled
 from summarizer.steps.ground.wording.numbers import misfigured
@@ -15,18 +15,32 @@ from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.speakers import misattributed
 from summarizer.steps.ground.wording.words import unworded
 
-_CHECKS = (misquoted, misfigured, unworded, unnamed, reversed_in, moved, turned, misattributed)
+_ANY = (moved, misattributed)
+_IN_WORDS = (misquoted, misfigured, unworded, unnamed, reversed_in, moved, turned, misattributed)
 
 
-def labelled(wording: Wording, cited: Cited) -> Wording:
-    """Give a claim the modality of its cited words, where it has no words of its own that could say otherwise."""
-    return wording if wording.text else wording._replace(modality=settled(Scene(wording, cited)))
+def checked(wording: Wording, cited: Cited) -> tuple[Modality, str | None]:
+    """Check a claim against what it cites.
+
+    Returns:
+        Its modality, set to that of the cited words where it has no words of its own that could say otherwise; and the
+        first thing that does not hold, as a sentence, None if all holds.
+    """
+    scene = Scene(wording, cited)
+    if not wording.text:
+        scene.wording = wording._replace(modality=settled(scene))
+    return scene.wording.modality, _first_wrong(scene)
 
 
 def wrong(wording: Wording, cited: Cited) -> str | None:
-    """Say the first thing of a claim that does not hold in what it cites, as a sentence; None if all holds."""
-    scene = Scene(wording, cited)
-    return next((reason for check in _CHECKS if (reason := check(scene))), None)
+    """Say the first thing of a claim, as it is labelled, that does not hold in what it cites; None if all holds."""
+    return _first_wrong(Scene(wording, cited))
 
 
-__all__ = ["Cited", "Wording", "attributed", "labelled", "wrong"]
+def _first_wrong(scene: Scene) -> str | None:
+    """Run the checks; those that look for a word of the claim need none where it has no words of its own."""
+    checks = _IN_WORDS if scene.claim else _ANY
+    return next((reason for check in checks if (reason := check(scene))), None)
+
+
+__all__ = ["Cited", "Wording", "attributed", "checked", "wrong"]

@@ -1,6 +1,8 @@
 """Who spoke before: whether words can be an answer at all, and to whom."""
 
 import re
+from collections import deque
+from collections.abc import Callable
 from typing import NamedTuple
 
 from summarizer.replies.lazy import lazy
@@ -55,6 +57,20 @@ class Context:
         self._repliers: dict[int, list[Span]] = {}
         self._replied: set[str] = set()
         self._described: dict[Span, tuple[frozenset[str], bool, bool]] = {}
+        self._put_off: deque[Callable[[], None]] = deque()
+        self._catching_up = False
+
+    def put_off(self, noting: Callable[[], None]) -> None:
+        """Leave it for later to find and note who replies in the next sentence."""
+        self._put_off.append(noting)
+
+    def catch_up(self) -> None:
+        """Do what was put off, in order; what is asked meanwhile is answered by what has been noted so far."""
+        if not self._catching_up:
+            self._catching_up = True
+            while self._put_off:
+                self._put_off.popleft()()
+            self._catching_up = False
 
     def note(self, sentence: Sentence, source: Span) -> None:
         """Remember who has replied."""
@@ -88,6 +104,7 @@ class Context:
             return sentence, source
         if sentence.number and (before := self._subject_before(sentence)) is not None:
             return before
+        self.catch_up()
         for number in range(sentence.number, max(-1, sentence.number - _BACK), -1):
             spoke = [self.claims[number].source] if number in self.claims else []
             spoke += self._repliers.get(number, ())
@@ -104,6 +121,7 @@ class Context:
         """Tell whether a source, by who it is and who spoke before, is likely contradicting somebody."""
         where, who = self.resolve(sentence, source)
         names, office, bystander = self.describe(where, who)
+        self.catch_up()
         if not self._replied.isdisjoint(names or {who.of(self.text.plain).lower()}):
             return True
         charged = self._charged(sentence, names)
@@ -130,6 +148,7 @@ class Context:
     def is_charged(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source has replied before, or is named by another who speaks."""
         names = self.describe(*self.resolve(sentence, source))[0]
+        self.catch_up()
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
 
     def is_accused(self, sentence: Sentence, source: Span) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from summarizer.replies.content import objection
@@ -21,26 +21,58 @@ _MOST = 6  # matches of one cue that are looked at in a sentence
 _APART = re.compile(r", (?:saying|adding|insisting|arguing)\b|; ")
 
 
-@lru_cache(maxsize=8)  # the engine and the audit ask for the same text
+@lru_cache(maxsize=8)
 def replies(text: str) -> tuple[Reply, ...]:
     """Find the denials and silences of a news text, in its order.
 
     A headline is no reply: what it sums up stands in the report.
     """
-    read = Text(text)
-    context = Context(read)
-    found: list[Reply] = []
-    for sentence in read.sentences:
-        if read.is_headline(sentence):
-            continue
-        here = list(_cued(sentence, context))
-        if not here:
-            here = list(islice(_uncued(sentence, context), 1))
+    finder = _Finder(text)
+    finder.cued()
+    return tuple(_merged(finder.text, finder.all()))
+
+
+@lru_cache(maxsize=64)
+def marked(text: str) -> tuple[Reply, ...]:
+    """Find those of the replies that words of replying mark, which are quicker to find than all."""
+    finder = _Finder(text)
+    return tuple(_merged(finder.text, finder.cued()))
+
+
+class _Finder:
+    """Finds the replies of one text; those that no cue marks only where somebody asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = Text(text)
+        self._context = Context(self.text)
+        self._found: list[Reply] = []
+
+    def cued(self) -> list[Reply]:
+        """Find what a cue marks; what else a sentence says is left until the context needs it."""
+        found: list[Reply] = []
+        for sentence in self.text.sentences:
+            if not self.text.is_headline(sentence):
+                here = list(_cued(sentence, self._context))
+                found += _in_order(here)
+                self._context.put_off(partial(self._note, sentence, here))
+        return found
+
+    def all(self) -> list[Reply]:
+        """Give what was found with a cue, and find the rest."""
+        self._context.catch_up()
+        return self._found
+
+    def _note(self, sentence: Sentence, cued: list[Reply]) -> None:
+        """Remember who replies in a sentence."""
+        here = cued or list(islice(_uncued(sentence, self._context), 1))
         for reply in here:
             if reply.source and not reply.is_silence:
-                context.note(sentence, reply.source)
-        found += sorted(here, key=lambda reply: reply.cue.start)
-    return tuple(_merged(read, found))
+                self._context.note(sentence, reply.source)
+        self._found += _in_order(here)
+
+
+def _in_order(found: list[Reply]) -> list[Reply]:
+    return sorted(found, key=lambda reply: reply.cue.start)
 
 
 def _uncued(sentence: Sentence, context: Context) -> Iterator[Reply]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from summarizer.models import Article, Audit, Claim, Draft, DraftItem, Extract, Rejected, Statement
+from summarizer.replies import marked, replies
 from summarizer.steps.ground.audit import account, left_out
 from summarizer.steps.ground.cast import cast_of
 from summarizer.steps.ground.evidence import Grounds
@@ -75,7 +76,8 @@ def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, 
         silences=tuple({made.id: made for made in silences.values()}.values()),
         audit=Audit(article=article.id, engine="none"),
     )
-    return extract.model_copy(update={"audit": account(extract)}), refused
+    cues = marked(article.text) if reworded else replies(article.text)  # the rules have found all of them already
+    return extract.model_copy(update={"audit": account(extract, cues)}), refused
 
 
 def _each(

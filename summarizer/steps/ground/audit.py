@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from summarizer.models import Audit, Extract, Unaccounted
-from summarizer.replies import replies
+from summarizer.replies import Reply
 from summarizer.steps.ground.evidence import copied
 from summarizer.text.figures import figures
 from summarizer.text.header import read_header
@@ -14,8 +14,8 @@ from summarizer.text.span import Span
 Kind = Literal["quote", "figure", "reply"]
 
 
-def account(extract: Extract) -> Audit:
-    """List what of the article no item of the extract covers."""
+def account(extract: Extract, replies: Iterable[Reply]) -> Audit:
+    """List what of the article no item of the extract covers; `replies` are those that its text shows."""
     article = extract.article
     text = numbered(article.text)
     body = read_header(article.text).body
@@ -24,7 +24,7 @@ def account(extract: Extract) -> Audit:
     found: dict[Kind, list[Span]] = {
         "quote": [quote.inner for quote in text.quotes],
         "figure": [figure.span for figure in figures(article.text)],
-        "reply": [reply.cue for reply in replies(article.text) if reply.marked],
+        "reply": [reply.cue for reply in replies if reply.marked],
     }
     open_ones = [
         Unaccounted(kind=kind, evidence=copied(article, Place(span)))

@@ -52,22 +52,34 @@ def names_of(key: Key) -> Names:
         for end in _short(name):
             if end[0] not in listed:
                 short.setdefault(end, set()).add(name)
+    named: dict[tuple[str, ...], set[str]] = {}
+    for (lows, _), who in found.items():
+        named.setdefault(lows, set()).update(who)
+    lengths = {len(lows) for lows in named}
     forms: dict[str, list[Form]] = {}
     for (lows, after), who in (*found.items(), *short.items()):
-        inner = frozenset(n for (part, _), names in found.items() if _within(part, lows) for n in names) - who
+        inner = frozenset(name for part in _parts(lows, lengths) for name in named.get(part, ())) - who
         short_form = (lows, after) not in found
         forms.setdefault(lows[0], []).append(Form(lows, frozenset(who), after, inner, short_form))
     words = {name: _telling(name, *others) for name, others in key}
     return Names({low: tuple(sorted(of, key=lambda form: -len(form.lows))) for low, of in forms.items()}, words)
 
 
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return len(part) < len(whole) and any(whole[at : at + len(part)] == part for at in range(len(whole)))
+def _parts(whole: tuple[str, ...], lengths: Iterable[int]) -> Iterable[tuple[str, ...]]:
+    """The stretches of a name that have one of some lengths and are shorter than it."""
+    for length in lengths:
+        if length < len(whole):
+            yield from (whole[at : at + length] for at in range(len(whole) - length + 1))
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens(name) if token.word)
 
 
 def _bare(name: str) -> tuple[tuple[str, ...], bool]:
     """Take the determiner off a name; a common noun needs one before it, whichever it is."""
-    words = [token for token in tokens(name) if token.word]
+    words = _words(name)
     led = bool(words) and words[0].low in ARTICLES
     words = words[1:] if led else words
     common = led and bool(words) and not any(word.cap for word in words)
@@ -76,7 +88,7 @@ def _bare(name: str) -> tuple[tuple[str, ...], bool]:
 
 def _short(name: str) -> Iterable[tuple[tuple[str, ...], bool]]:
     """The ends of a name: a surname stands alone, the last nouns of an organisation's name behind “the”."""
-    words = [token.low for token in tokens(name) if token.word]
+    words = [token.low for token in _words(name)]
     until = next((at for at, word in enumerate(words) if word in PREPOSITIONS and at), len(words))
     if personal(name):
         yield (words[-1],), False
@@ -88,7 +100,7 @@ def _short(name: str) -> Iterable[tuple[tuple[str, ...], bool]]:
 @lru_cache(maxsize=4096)
 def personal(name: str) -> bool:
     """Tell, by the look of it, whether a name may be a person's: two to four capitalised words, none for a body."""
-    words = [token for token in tokens(name) if token.word]
+    words = _words(name)
     return 2 <= len(words) <= 4 and all(w.cap and not w.number and w.low not in BODIES for w in words)
 
 
@@ -96,8 +108,8 @@ def _telling(*names: str) -> frozenset[str]:
     return frozenset(
         token.low
         for name in names
-        for token in tokens(name)
-        if token.word and token.low not in ARTICLES and token.low not in PREPOSITIONS and len(token.low) > 2
+        for token in _words(name)
+        if token.low not in ARTICLES and token.low not in PREPOSITIONS and len(token.low) > 2
     )
 
 
@@ -110,7 +122,7 @@ def read(text: str, key: Key) -> tuple[Token, ...]:
 def _marked(plain: tuple[Token, ...], names: Names) -> Iterable[Token]:
     at = 0
     while at < len(plain):
-        form = _form_at(plain, at, names)
+        form = _form_at(plain, at, names) if plain[at].low in names.forms else None
         if form is None:
             yield plain[at]
             at += 1
@@ -122,7 +134,7 @@ def _marked(plain: tuple[Token, ...], names: Names) -> Iterable[Token]:
 
 
 def _form_at(plain: tuple[Token, ...], at: int, names: Names) -> Form | None:
-    for form in names.forms.get(plain[at].low, ()):
+    for form in names.forms[plain[at].low]:
         if tuple(token.low for token in plain[at : at + len(form.lows)]) != form.lows:
             continue
         if form.after_article and not (at and (plain[at - 1].low in ARTICLES or plain[at - 1].owns)):

@@ -74,37 +74,26 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _TOKEN.finditer(plain):
         word = match.group()
-        if word == "'" and found and found[-1].owns and found[-1].end == match.start():
+        start, end = match.span()
+        if word == "'" and found and found[-1].owns and found[-1].end == start:
             continue  # the workers' vote
-        if (
-            word == "-"
-            and plain[match.start() - 1 : match.start()].isalnum()
-            and plain[match.end() : match.end() + 1].isalnum()
-        ):
+        if word == "-" and plain[start - 1 : start].isalnum() and plain[end : end + 1].isalnum():
             continue  # drift-net
         known = _known(word)
-        start, end = match.span()
-        owns = known.owns or (known.low[-1] == "s" and plain.startswith("' ", end))
-        low = known.low.removesuffix("'s") if owns else known.low
-        found.append(
-            Token(
-                low, stem(low), start, end, known.cap, owns,
-                _NOBODY, _NOBODY, known.word, known.number, known.capitals,
-            )
-        )  # fmt: skip
+        if known.low[-1] == "s" and plain.startswith("' ", end):
+            known = _known(word, owns=True)
+        found.append(Token(known.low, known.stem, start, end, *known[4:]))
     return tuple(found)
 
 
-_NOBODY: frozenset[str] = frozenset()
-
-
 @lru_cache(maxsize=16384)
-def _known(word: str) -> Token:
-    """What can be told of a word wherever it stands."""
+def _known(word: str, owns: bool = False) -> Token:
+    """What can be told of a word wherever it stands, and of one that an apostrophe behind it makes an owner."""
     low, first = word.casefold(), word[0]
-    owns = low.endswith("'s") and low not in _CONTRACTED
+    owns = owns or (low.endswith("'s") and low not in _CONTRACTED)
+    low = low.removesuffix("'s") if owns else low
     return Token(
-        low, "", 0, 0, first.isupper(), owns,
+        low, stem(low), 0, 0, first.isupper(), owns,
         word=first.isalnum(), number=first.isdigit(), capitals=word.isupper(),
     )  # fmt: skip
 

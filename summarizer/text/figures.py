@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.text.span import Span
@@ -27,9 +28,11 @@ _MONTHS = (
 )
 
 _NAMED = "|".join([*_SMALL, *_TENS, *_SCALE, "half"])
+_BEGINS = "".join(sorted({*"auchn", *(word[0] for word in _NAMED.split("|"))}))
+"""With what a number in words, an article or a currency of dollars begins."""
 _FIGURE = re.compile(
     rf"""
-    (?<![\w./:])(?:(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₩₹])\ ?)?
+    (?<![\w./:])(?=[\d$€£¥₩₹{_BEGINS}])(?:(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₩₹])\ ?)?
     (?:
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:\ ?(?P<scale>hundred|thousand|million|billion|trillion|dozen)|(?P<short>m|mn|bn|tn|k)(?![\w]))?
@@ -46,6 +49,7 @@ _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][a-z]+\s$|[A-Za-z]-$")
 _POINTED = re.compile(r"\b(?:the|all|these|those|both|its|their)\s\Z", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?", re.IGNORECASE)
 _DATE_BEHIND = re.compile(rf"\s(?:{_MONTHS})\b|(?:st|nd|rd|th)\b|:\d\d|\s?(?:a\.m|p\.m|am|pm|GMT)\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\s$", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"\b(more than|over|above|at least|no fewer than|no less than|not less than|upwards? of|a minimum of|exceeding"
     r"|less than|fewer than|under|below|up to|at most|no more than|as many as|as much as|a maximum of"
@@ -93,6 +97,7 @@ class FigureSpan(NamedTuple):
         return self.low <= (other.high or float("inf")) and other.low <= (self.high or float("inf"))
 
 
+@lru_cache(maxsize=256)  # those of an article are compared with each of its claims
 def figures(text: str) -> tuple[FigureSpan, ...]:
     """Find the quantities of a text; dates, years, times, ordinals and numbers inside words are none."""
     found = [
@@ -159,7 +164,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
         return True
     plain = match["digits"]
     year = len(plain) == 4 and plain[:2] in ("18", "19", "20")
-    if re.search(rf"\b(?:{_MONTHS})\.?\s$", before, re.IGNORECASE):
+    if _DATE_BEFORE.search(before):
         return len(plain) <= 2 or year
     return year and not _unit_words(text, match.end())
 

@@ -1,6 +1,5 @@
 """Figures and words of time, measure and degree: each stands in the cited sentences, as it is."""
 
-from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.steps.ground.wording.lists import CRITICAL, DAYS, PREPOSITIONS, SAME
@@ -29,9 +28,9 @@ def misfigured(scene: Scene) -> str | None:
 
 
 def _figure(scene: Scene) -> str | None:
-    inside = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.cited.spans)]
-    wide = [f for f in _figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.sentences)]
-    for figure in _figures(scene.wording.text):
+    inside = [f for f in figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.cited.spans)]
+    wide = [f for f in figures(scene.cited.text) if any(f.span.overlaps(span) for span in scene.sentences)]
+    for figure in figures(scene.wording.text):
         if _speakers_counted(figure, scene):
             continue
         shown = figure.span.of(scene.wording.text).strip()
@@ -63,11 +62,6 @@ def _speakers_counted(figure: FigureSpan, scene: Scene) -> bool:
     return at is not None and is_collective(scene.claim, at) and figure.value == len(scene.wording.by) > 1
 
 
-@lru_cache(maxsize=1024)
-def _figures(text: str) -> tuple[FigureSpan, ...]:
-    return figures(text)
-
-
 def _class(figure: FigureSpan) -> str:
     return _CLASSES.get(figure.qualifier, "about")
 
@@ -91,7 +85,7 @@ def _same_unit(figure: FigureSpan, other: FigureSpan, scene: Scene) -> bool:
 
 def _digits(scene: Scene) -> str | None:
     """Years, dates, scores and other numbers that are no quantities."""
-    counted = [figure.span for figure in _figures(scene.wording.text)]
+    counted = [figure.span for figure in figures(scene.wording.text)]
     for token in scene.claim:
         if not token.number or token.stem in scene.places:
             continue
@@ -105,7 +99,7 @@ def _digits(scene: Scene) -> str | None:
 
 
 def _critical(scene: Scene) -> str | None:
-    counted = [figure.span for figure in _figures(scene.wording.text)]
+    counted = [figure.span for figure in figures(scene.wording.text)]
     for token in scene.claim:
         if token.stem not in CRITICAL or any(span.start <= token.start < span.end for span in counted):
             continue
@@ -166,11 +160,11 @@ def _governor(words: tuple[Token, ...], at: int) -> str:
 def _numbers(scene: Scene) -> list[tuple[int, int]]:
     """Where each figure of the claim stands in it and in the cited sentences; only those that stand once there."""
     found = []
-    for figure in _figures(scene.wording.text):
+    for figure in figures(scene.wording.text):
         here = next((at for at, token in enumerate(scene.claim) if token.start >= figure.span.start), None)
         same = {
             other.span.start
-            for other in _figures(scene.cited.text)
+            for other in figures(scene.cited.text)
             if other.value == figure.value and any(other.span.overlaps(span) for span in scene.sentences)
         }
         there = [at for at, token in enumerate(scene.source) if token.start in same]

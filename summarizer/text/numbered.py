@@ -64,7 +64,7 @@ class Numbered(NamedTuple):
 
     def around(self, span: Span) -> Span:
         """Widen a stretch to the sentences that it touches."""
-        touched = self._touched(span)
+        touched = self.touched(span)
         return Span(touched[0].start, touched[-1].end) if touched else span
 
     def cite(self, span: Span) -> str:
@@ -77,10 +77,10 @@ class Numbered(NamedTuple):
 
     def cites(self, span: Span) -> tuple[str, ...]:
         """Write the citations of a stretch, sentence by sentence."""
-        inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in self._touched(span))
+        inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in self.touched(span))
         return tuple(self.cite(part) for part in inside)
 
-    def _touched(self, span: Span) -> list[Span]:
+    def touched(self, span: Span) -> list[Span]:
         """The sentences that a stretch overlaps."""
         first = max(0, bisect_right(self.sentences, (span.start, float("inf"))) - 1)
         last = bisect_left(self.sentences, (span.end, -1))
@@ -126,7 +126,8 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, sentence: str) -> Self:
         places = list(_WORD.finditer(sentence))
-        return cls(sentence, places, [_caseless(place.group()) for place in places])
+        small = sentence.lower() if sentence.isascii() else ""
+        return cls(sentence, places, _WORD.findall(small) or [_caseless(place.group()) for place in places])
 
     def at(self, told: str, start: int = 0) -> Iterator[Span]:
         """Find words in a row among these, by their numbers here."""
@@ -148,7 +149,7 @@ class _Words(NamedTuple):
 
 def _part(text: str, whole: Span, told: str) -> Span | None:
     """Find the part of a sentence that is told in full, or by its first and last words with … between them."""
-    words = _Words.of(plain_marks(whole.of(text)))
+    words = _Words.of(whole.of(plain_marks(text)))
     found = next(words.at(told), None)
     for gap in re.finditer("…", told):
         found = found or words.between(told[: gap.start()], told[gap.end() :])

@@ -17,6 +17,8 @@ class Cast(NamedTuple):
     ids: dict[str, str]
     names: dict[str, tuple[str, ...]]
     """Name → other names, of every party."""
+    known: dict[str, Party]
+    """The parties by their ids."""
 
     def id_of(self, name: str) -> str | None:
         """Find a party by a name, in whatever spelling of marks and case."""
@@ -24,12 +26,12 @@ class Cast(NamedTuple):
 
     def names_of(self, party: str) -> tuple[str, ...]:
         """All names of a party, the fullest first."""
-        found = next(known for known in self.parties if known.id == party)
+        found = self.known[party]
         return found.name, *found.aliases
 
     def offices_of(self, party: str) -> tuple[str, ...]:
         """The office of a party, as it may stand in place of its name: “the foreign minister”."""
-        found = next(known for known in self.parties if known.id == party)
+        found = self.known[party]
         return (found.role.lower(),) if found.role else ()
 
 
@@ -103,7 +105,8 @@ def _cast(text: str, standing: list[tuple[DraftParty, list[str], int]]) -> Cast:
         for name in (party.name, *names):
             ids.setdefault(fold(name), key)
     parties = tuple(_party(key, party, names, ids, text) for key, (party, names) in entries.items())
-    return Cast(parties, ids, {party.name: party.aliases for party in parties})
+    names_of = {party.name: party.aliases for party in parties}
+    return Cast(parties, ids, names_of, {party.id: party for party in parties})
 
 
 def _free(name: str, taken: dict[str, tuple[DraftParty, list[str]]]) -> str:

@@ -70,15 +70,16 @@ def _found(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Attribut
     from summarizer.steps.ground.wording import attributed  # the rules need nothing checked
 
     spans = [place.span for place in places]
-    for one in attributed(on.article.text):
-        if cue and any(cue.overlaps(at) for at in one.cue):
-            same = any(said.overlaps(span) for said in one.content for span in spans)
-        else:
-            shared = sum(_shared(said, span) for said in one.content for span in spans)
-            same = not cue and 2 * shared >= max(_length(one.content), _length(spans))
-        if same and one.source:
-            return one
-    return None
+    return next((one for one in attributed(on.article.text) if one.source and _is_of(one, cue, spans)), None)
+
+
+def _is_of(one: Attribution, cue: Span | None, spans: list[Span]) -> bool:
+    """Tell whether an attribution has this cue and some of the content, or, without a cue, half of either content."""
+    if cue:
+        said = (part.overlaps(span) for part in one.content for span in spans)
+        return any(cue.overlaps(at) for at in one.cue) and any(said)
+    shared = sum(_shared(said, span) for said in one.content for span in spans)
+    return 2 * shared >= max(_length(one.content), _length(spans))
 
 
 def _shared(one: Span, two: Span) -> int:
@@ -105,11 +106,14 @@ def _pronoun(cue: Span | None, on: Grounds) -> Span | None:
     return Span(sentence.start + found.start("who"), sentence.start + found.end("who")) if found else None
 
 
+_CITATION = re.compile(r"[SQ]\d+(\[\d+:\d+\])?")
+
+
 def mention(told: str, places: tuple[Place, ...], on: Grounds) -> Span | None:
     """Find the words of a source or a cue: cited, or as they stand in a sentence that is cited."""
     if not told:
         return None
-    if re.fullmatch(r"[SQ]\d+(\[\d+:\d+\])?", told):
+    if _CITATION.fullmatch(told):
         try:
             return on.text.find(told).span
         except LookupError:

@@ -113,7 +113,7 @@ def silence(item: DraftSilence, on: Grounds) -> Silence:
 
 def speech_of(spans: tuple[Span, ...], text: Numbered) -> Speech:
     """Tell direct from indirect speech: whether the words stand in quotation marks, all, some or none."""
-    quoted = [any(span.within(Span(quote.start, quote.end)) for quote in text.quotes) for span in spans]
+    quoted = [any(quote.start <= span.start and span.end <= quote.end for quote in text.quotes) for span in spans]
     if all(quoted):
         return "direct"
     touched = any(span.start < quote.end and quote.start < span.end for span in spans for quote in text.quotes)

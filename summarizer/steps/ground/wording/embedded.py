@@ -1,5 +1,7 @@
 """Reports without a main clause of their own: inside a relative clause, behind “citing”, or by nobody in particular."""
 
+from collections.abc import Iterator
+
 from summarizer.steps.ground.wording.lists import ARTICLES, AUXILIARIES, BE, PREPOSITIONS
 from summarizer.steps.ground.wording.report import Report, Sentence
 from summarizer.steps.ground.wording.tokens import Token, past, stem
@@ -48,14 +50,14 @@ def relative_end(here: Sentence, at: int) -> int:
     return here.span.end
 
 
-def citing(here: Sentence, at: int, found: list[Report]) -> Report | None:
+def cited_in(here: Sentence, found: list[Report]) -> Iterator[Report]:
     """Read “the paper reported, citing officials”: the officials say what the paper says."""
     words = here.words
-    if words[at].low not in _CITING:
-        return None
-    end = next((i for i in range(at + 1, len(words)) if words[i].low in (",", ";", ".", "that")), len(words))
-    source = words[at + 1 : end]
-    return Report(words[at], source, found[0].content) if found and any(token.who for token in source) else None
+    for at in [at for at, token in enumerate(words) if token.low in _CITING] if found else ():
+        end = next((i for i in range(at + 1, len(words)) if words[i].low in (",", ";", ".", "that")), len(words))
+        source = words[at + 1 : end]
+        if any(token.who for token in source):
+            yield Report(words[at], source, found[0].content)
 
 
 def in_general(here: Sentence, at: int) -> Report | None:

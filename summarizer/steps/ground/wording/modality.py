@@ -39,6 +39,8 @@ _VIEWS = frozenset(
 )
 """Stems of what somebody may be said to hold to be so, asserted or believed."""
 _WISHED = frozenset(map(stem, ("advocate", "encourage", "push", "pressure", "seek", "need", "deserve")))
+_BELIEVED = BELIEF | CONCERN | _VIEWS
+_DEMANDED = DEMAND | _WISHED
 _WH = frozenset(["how", "why", "what", "whether", "who", "when", "where", "if"])
 _DID = frozenset(["did", "was", "were", "has", "have"])
 _WAS = frozenset(["was", "were", "had", "did"])
@@ -162,10 +164,10 @@ def _label(label: Modality, scene: Scene) -> str | None:
     cue = reports[0].cue.low if reports else ""
     own = {token.stem for token in scene.claim}
     if label == "believed":
-        if not any(token.stem in BELIEF | CONCERN | _VIEWS for token in scene.source) and not _in_view(scene):
+        if not any(token.stem in _BELIEVED for token in scene.source) and not _in_view(scene):
             return "Nobody is said to believe this: set modality to asserted, or cite the words of belief."
     elif label == "demanded":
-        if not any(token.stem in DEMAND | _WISHED or token.low in MUST or token.low == "to" for token in scene.source):
+        if not any(token.stem in _DEMANDED or token.low in MUST or token.low == "to" for token in scene.source):
             return "The cited words demand nothing: set modality to asserted, or cite the demand."
     elif label == "predicted":
         if not any(_ahead(token) for token in scene.source) and not _dated_ahead(scene):

@@ -21,7 +21,7 @@ class Source:
         self._text, self._key = text, key
         self.numbered: Numbered = numbered(text)
         self.article = read(text, key)
-        self.sentences = tuple(s for s in self.numbered.sentences if any(s.overlaps(span) for span in spans))
+        self.sentences = tuple(sorted({s for span in spans for s in self.numbered.touched(span)}))
         self.tokens = tuple(token for sentence in self.sentences for token in self.between(sentence))
 
     def between(self, span: Span) -> tuple[Token, ...]:

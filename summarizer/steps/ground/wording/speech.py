@@ -6,7 +6,7 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 from functools import lru_cache
 
 from summarizer.steps.ground.wording.content import DEPICTING, added, complement, earlier, later
-from summarizer.steps.ground.wording.embedded import GENERAL, RELATIVE, citing, in_general, relative, relative_end
+from summarizer.steps.ground.wording.embedded import GENERAL, RELATIVE, cited_in, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -40,6 +40,8 @@ _APPOSITION = 7  # tokens between two commas that may still be an apposition
 _LEAD = 8  # tokens before a comma that are taken for a clause even where no verb is seen
 _RELATIVE = RELATIVE - {"what"}
 _ASIDE = AUXILIARIES | frozenset(["also", "not", "never", "again", "then", "later", "had"])
+_WITHIN = (_ASIDE - BE) | ADVERBS
+"""What may stand between a form of “be” and its participle."""
 _PUT = stem("put")
 _PUT_AT = 10  # tokens within which “put the losses at” has its “at”
 _FOLLOWED = {
@@ -78,8 +80,7 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
             report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
-    cited = (citing(here, at, found) for at in range(len(words)) if found)
-    return (*found, *(report for report in cited if report))
+    return (*found, *cited_in(here, found))
 
 
 _CUE_WORDS = SAYINGS | {"according", "reportedly"}
@@ -169,7 +170,7 @@ def _participle(words: tuple[Token, ...], at: int) -> bool:
     if not words[at].low.endswith("ing"):
         return False
     here = at - 1
-    while here > 0 and (words[here].low in _ASIDE - BE or words[here].low in ADVERBS or words[here].low.endswith("ly")):
+    while here > 0 and (words[here].low in _WITHIN or words[here].low.endswith("ly")):
         here -= 1
     return words[here].low not in BE and not words[here].low.endswith(("'s", "'re", "'m"))
 

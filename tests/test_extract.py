@@ -169,3 +169,13 @@ def test_a_citation_of_the_speakers_name_alone_is_no_content() -> None:
     told = article("Vale Mining met on Monday. It said that the dam was dry.")
     (claim,) = ground(told, draft, Reading("llm", 2)).claims
     assert [evidence.exact for evidence in claim.evidence if evidence.role == "content"] == ["the dam was dry"]
+
+
+def test_the_content_of_a_claim_is_what_its_cue_governs() -> None:
+    """A claim that cites its words of saying too keeps them out of its content; no figure is cut away with them."""
+    text = article("Ada Lund said that the mill had burnt. Of 40 men, she said that most had left.")
+    claims = [{"by": ["Ada Lund"], "cue": "said", "at": ["S1"]}, {"by": ["Ada Lund"], "cue": "said", "at": ["S2"]}]
+    found = ground(text, Draft.model_validate({"claims": claims}), Reading("llm", 2))
+    content = [[span.exact for span in claim.evidence if span.role == "content"] for claim in found.claims]
+    assert content == [["that the mill had burnt"], ["Of 40 men, she said that most had left."]]
+    assert found.claims[0].text == "Ada Lund said that the mill had burnt."

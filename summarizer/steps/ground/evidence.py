@@ -48,7 +48,7 @@ def evidence_of(
     """Copy content, source and cue; the latter two where they are found beside the content."""
     content = tuple(copied(on.article, place) for place in places)
     cue, who = mention(item.cue, places, on), mention(item.who, places, on)
-    found = _found(cue, places, on) if speakers or item.who or cue else None
+    found = found_beside(cue, places, on) if speakers or item.who or cue else None
     cue = cue or (found.cue[0] if found else None)
     beside = found.source[0] if found else _pronoun(cue, on)
     whole = beside if not (who and beside) or who.within(beside) else who
@@ -60,7 +60,7 @@ def evidence_of(
     )
 
 
-def _found(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Attribution | None:
+def found_beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> Attribution | None:
     """Find whose cue and content these are by the finder, and with them the whole phrase of the source.
 
     Where the item names no cue, it is the attribution whose content is the item's, by half of each.

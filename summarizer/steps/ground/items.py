@@ -1,7 +1,7 @@
 """Ground one claim, denial or silence: follow its citations, copy the evidence, check its words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from summarizer.models import (
     Claim,
@@ -16,6 +16,7 @@ from summarizer.models import (
 )
 from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.steps.ground.evidence import Grounds, evidence_of, mention
+from summarizer.steps.ground.narrow import narrowed
 from summarizer.text.fold import plain_marks, words
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
@@ -41,10 +42,12 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     checked = on.reworded and on.article.language == "en"
     modality = _modality(item, speakers, spans, on) if checked else item.modality
     places = _said(places, speakers, on)
+    text = item.text or _own_words([place.span for place in places], on.article.text)
+    places = narrowed(item, places, on) if checked and item.voice != "own" else places
     spans = tuple(place.span for place in places)
     return Claim(
         id=f"c{spans[0].start}",
-        text=item.text or _own_words(spans, on.article.text),
+        text=text,
         speakers=speakers,
         via=_parties(item.via, on),
         voice=item.voice,
@@ -208,7 +211,7 @@ def _words_near(told: str, places: tuple[Place, ...], on: Grounds) -> str:
     return told if not wanted or standing >= 0.75 * len(wanted) else ""
 
 
-def _own_words(spans: tuple[Span, ...], text: str) -> str:
+def _own_words(spans: Iterable[Span], text: str) -> str:
     """Let the cited words speak where the engine added none; a gap between them is shown."""
     return " … ".join(" ".join(span.of(text).split()) for span in spans)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.attribution import Said, attributions, joined
 from summarizer.attribution.lexicon import forms, terms, verb_of
+from summarizer.attribution.tags import word_classes
 from summarizer.text.span import Span
 
 _PIECES = st.lists(
@@ -306,6 +307,8 @@ def test_verbs_are_inflected_by_rule_and_by_list() -> None:
     assert forms("say") == ("say", "says", "said", "said", "saying")
     assert verb_of()["shrugged"].base == "shrug"
     assert verb_of()["signaled"] == verb_of()["signalled"]
+    assert verb_of()["learned"] == verb_of()["learnt"]
+    assert word_classes()["burned"] == word_classes()["burnt"]
     assert "revealled" not in verb_of()
 
 

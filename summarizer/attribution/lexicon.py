@@ -48,6 +48,9 @@ _FRAME_FILES = {
 }
 _VOWELS = "aeiou"
 _ONE_L = ("al", "el", "il")  # doubled in British spelling
+_IN_T = {"spell": "spelt", "smell": "smelt", "dwell": "dwelt", "spill": "spilt"} | {
+    base: f"{base}t" for base in ("burn", "dream", "lean", "leap", "learn", "spoil")
+}
 
 
 def word_set(line: str) -> frozenset[str]:
@@ -85,8 +88,10 @@ def forms(base: str) -> Forms:
 
 
 def spellings(base: str) -> tuple[Forms, ...]:
-    """Inflect a verb in both spellings: “signaled” and “signalled”."""
+    """Inflect a verb in both spellings: “signaled” and “signalled”, “burned” and “burnt”."""
     found = forms(base)
+    if past := _IN_T.get(base):
+        return found, found._replace(past=past, participle=past)
     if base.endswith(_ONE_L) and base[-3] not in _VOWELS and found.past == base + "ed":
         past = base + "led"
         return found, Forms(base, found.third, past, past, base + "ling")

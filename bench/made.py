@@ -46,6 +46,8 @@ def both(text: str) -> dict[str, str]:
 def _as_a_model_writes(read: Article, found: Draft) -> Draft:
     """Turn the offsets of the offline engine into words."""
     fields = found.model_dump(exclude_defaults=True)
+    for party in fields.get("parties", ()):  # a surname is told by code
+        party["aliases"] = [name for name in party.get("aliases", ()) if name != party["name"].split()[-1]]
     for kind in ("claims", "denials", "silences"):
         for item in fields.get(kind, ()):
             item["at"] = [_by_words(read.text, cite) for cite in item["at"]]

@@ -179,3 +179,16 @@ def test_the_content_of_a_claim_is_what_its_cue_governs() -> None:
     content = [[span.exact for span in claim.evidence if span.role == "content"] for claim in found.claims]
     assert content == [["that the mill had burnt"], ["Of 40 men, she said that most had left."]]
     assert found.claims[0].text == "Ada Lund said that the mill had burnt."
+
+
+def test_code_finds_the_surname_that_stands_for_a_name() -> None:
+    """No model needs to list it: the last or the first word of a name that no other person has, where it stands alone."""
+    text = article(
+        "Ada Lund said the mill burnt. Kim Jae-ho said it did not. Lund laughed and Kim left.\n\n"
+        "Tom Reyes and Eva Reyes were there, and Reyes said so. Ines Vale, of Vale House, said so too."
+    )
+    people = ("Ada Lund", "Kim Jae-ho", "Tom Reyes", "Eva Reyes", "Ines Vale")
+    parties = [{"name": name, "kind": "person"} for name in people] + [{"name": "Vale House", "kind": "organisation"}]
+    found = ground(text, Draft.model_validate({"parties": parties}), Reading("llm", 5))
+    aliases = {party.name: party.aliases for party in found.parties}
+    assert aliases == {**dict.fromkeys(people, ()), "Vale House": (), "Ada Lund": ("Lund",), "Kim Jae-ho": ("Kim",)}

@@ -167,10 +167,10 @@ def test_article_text_is_never_run_as_a_template(script: Scripts) -> None:
 
 
 def test_the_schema_that_is_paid_for_is_small(script: Scripts) -> None:
-    """The tool that each request carries stays under 2,700 characters."""
+    """The tool that each request carries stays under 2,100 characters."""
     model = script({})
     asyncio.run(model.model().ask(TASK, Draft))
-    assert len(json.dumps(model.turns[0].request["tools"])) < 2_700
+    assert len(json.dumps(model.turns[0].request["tools"])) < 2_100
 
 
 def test_the_key_is_in_no_error(script: Scripts) -> None:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -252,12 +252,13 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
 
         @classmethod
         def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-            small: dict[str, Any] = _small(wanted.model_json_schema(*args, **kwargs))
+            whole = wanted.model_json_schema(*args, **kwargs)
+            small: dict[str, Any] = _small(whole, whole.pop("$defs", {}))
             return {"title": wanted.__name__, **small}
 
     for kind in (Checked, Shown):
         kind.__name__ = kind.__qualname__ = wanted.__name__
-        kind.__doc__ = wanted.__doc__
+        kind.__doc__ = (wanted.__doc__ or "").partition(".")[0]
     return instructor.response_schema(Shown)
 
 
@@ -272,13 +273,26 @@ def _digest_of_schema(wanted: type[BaseModel]) -> str:
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_SPARED = frozenset({"title", "description", "default", "additionalProperties"})
+_SPARED = frozenset(
+    {"title", "description", "default", "additionalProperties", "pattern", "minItems", "minLength", "minimum"}
+)
 
 
-def _small(schema: Any) -> Any:
-    """Drop what the prompt says once for all fields, or what repeats the names: tokens are what users pay for."""
-    if isinstance(schema, dict):
-        return {k: _small(v) for k, v in schema.items() if k not in _SPARED or isinstance(v, dict)}
+def _small(schema: Any, named: Mapping[str, Any]) -> Any:
+    """Drop what the prompt says once for all fields, what repeats the names, what code checks: tokens are paid for.
+
+    What a schema refers to is put in its place, and a field that may be null is shown as what it is else: the prompt
+    has what is empty left out.
+    """
     if isinstance(schema, list):
-        return [_small(item) for item in schema]
-    return schema
+        return [_small(item, named) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _small(named[schema["$ref"].rpartition("/")[2]], named)
+    stated = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(stated) == 1:
+        return _small(stated[0], named)
+    return {
+        name: _small(value, named) for name, value in schema.items() if name not in _SPARED or isinstance(value, dict)
+    }

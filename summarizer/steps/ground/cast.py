@@ -38,12 +38,15 @@ class Cast(NamedTuple):
 def cast_of(article: Article, draft: Draft) -> tuple[Cast, list[Rejected]]:
     """Ground the parties of a draft; a speaker that it forgot to list is added where its name stands in the text."""
     text = plain_marks(article.text)
-    shared = _shared(draft.parties)
+    shared, surnames = _shared(draft.parties), _surnames(draft.parties)
+    rest = _without((party.name for party in draft.parties), text)
     refused: list[Rejected] = []
     standing: list[tuple[DraftParty, list[str], int]] = []
     for number, party in enumerate((*draft.parties, *_unlisted(draft)), 1):
         own = (party.name, *(alias for alias in party.aliases if fold(alias) not in shared))
         names = [name for name in own if find_name(text, name)]
+        short = [word for word in surnames.get(party.name, ()) if find_name(rest, word)][:1]
+        names += [word for word in short if names and word not in names]
         if names:
             first = find_name(text, names[0])
             standing.append((party, names, first.start if first else 0))
@@ -83,6 +86,29 @@ def _shared(parties: Iterable[DraftParty]) -> set[str]:
     """Find the aliases that several parties are given: “the allies” is nobody's name."""
     given = Counter(name for party in parties for name in {fold(party.name), *map(fold, party.aliases)})
     return {name for name, count in given.items() if count > 1}
+
+
+def _surnames(parties: Iterable[DraftParty]) -> dict[str, tuple[str, ...]]:
+    """Name of a person → its last and its first word, where no other person has that word in a name.
+
+    One of the two is a surname, wherever the person is from, and no engine needs to tell that it stands for the name.
+    """
+    people = [party for party in parties if party.kind == "person"]
+    worn = Counter(word for party in people for word in {*" ".join((party.name, *party.aliases)).split()})
+    full = {one.name: [word for word in one.name.split() if word[0].isupper() and word[-1] != "."] for one in people}
+    return {
+        name: tuple(word for word in (words[-1], words[0]) if worn[word] == 1)
+        for name, words in full.items()
+        if len(words) > 1
+    }
+
+
+def _without(names: Iterable[str], text: str) -> str:
+    """Blank the full names out of a text: what is left of one stands by itself."""
+    for name in names:
+        if " " in name:
+            text = text.replace(" ".join(plain_marks(name).split()), " ")
+    return text
 
 
 def _unlisted(draft: Draft) -> Iterable[DraftParty]:

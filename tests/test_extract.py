@@ -182,7 +182,7 @@ def test_the_content_of_a_claim_is_what_its_cue_governs() -> None:
 
 
 def test_code_finds_the_surname_that_stands_for_a_name() -> None:
-    """No model needs to list it: the last or the first word of a name that no other person has, where it stands alone."""
+    """No model needs to list it: a last or first word of a name that no other person has, where it stands alone."""
     text = article(
         "Ada Lund said the mill burnt. Kim Jae-ho said it did not. Lund laughed and Kim left.\n\n"
         "Tom Reyes and Eva Reyes were there, and Reyes said so. Ines Vale, of Vale House, said so too."

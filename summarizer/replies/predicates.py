@@ -1,6 +1,7 @@
 """Predicates that call something false, absurd or unproven: whether what they are said of is an allegation."""
 
 import re
+from functools import cache
 
 from summarizer.replies.guards import has_allegation
 from summarizer.replies.lexicon import Cue, one_of, terms
@@ -36,10 +37,15 @@ def is_negated(cue: Cue, match: re.Match[str]) -> bool:
 def _is_negated(match: re.Match[str]) -> bool:
     """Tell “was not exaggerated” from “was exaggerated” and from “was not true”."""
     words = " ".join(match.group().lower().split())
-    negatives = terms("falsity") | terms("weakness")
-    if any(words.endswith(term) for term in negatives if term.startswith(("not ", "no "))):
+    if words.endswith(_negative()):
         return False
     return re.search(r"\b(?:not|never)\b|n't\b", words) is not None
+
+
+@cache
+def _negative() -> tuple[str, ...]:
+    """The predicates that hold a negation themselves: “not true”."""
+    return tuple(term for term in terms("falsity") | terms("weakness") if term.startswith(("not ", "no ")))
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -37,10 +37,10 @@ def _same(odd: re.Match[str]) -> str:
 @lru_cache(maxsize=256)
 def plain_marks(text: str) -> str:
     """Make quotation marks, dashes and odd spaces plain without moving anything: one code point for one."""
-    return text.translate(_PLAIN)
+    return _SINGLE.sub(_same, text)
 
 
-_PLAIN = str.maketrans({mark: same for mark, same in _SAME.items() if len(same) == 1})
+_SINGLE = re.compile(f"[{''.join(re.escape(mark) for mark, same in _SAME.items() if len(same) == 1)}]")
 
 
 @lru_cache(maxsize=4096)

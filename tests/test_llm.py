@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,19 @@ def test_article_text_is_never_run_as_a_template(script: Scripts) -> None:
     model = script({})
     asyncio.run(model.model().ask(task, Draft))
     assert model.turns[0].request["messages"][0]["content"] == "{{ 7*7 }} {% raw %}"
+
+
+def test_a_schema_is_whole_in_every_request(script: Scripts) -> None:
+    """What becomes of the schema in one request does not reach the next one."""
+    plain = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "{}"}}]}
+    asked = script(plain, plain)
+    model = replace(asked.model(), mode="json_schema")
+    asyncio.run(model.ask(TASK, Draft))
+    first = asked.turns[0].request["response_format"]["json_schema"]["schema"]
+    whole = json.dumps(first)
+    first["properties"].clear()
+    asyncio.run(model.ask(TASK, Draft))
+    assert json.dumps(asked.turns[1].request["response_format"]["json_schema"]["schema"]) == whole
 
 
 def test_the_schema_that_is_paid_for_is_small(script: Scripts) -> None:

@@ -252,8 +252,8 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
 
         @classmethod
         def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-            whole = wanted.model_json_schema(*args, **kwargs)
-            small: dict[str, Any] = _small(whole, whole.pop("$defs", {}))
+            whole = _schema(wanted, *args, **kwargs)
+            small: dict[str, Any] = _small(whole, whole.get("$defs", {}))
             return {"title": wanted.__name__, **small}
 
     for kind in (Checked, Shown):
@@ -265,6 +265,12 @@ def _checked(wanted: type[BaseModel]) -> type[BaseModel]:
 def _plain(answer: BaseModel, wanted: type[T]) -> T:
     """Take the wrapper off: the check and the asking side see the same value, so what is known of it can be kept."""
     return wanted.model_construct(**{name: getattr(answer, name) for name in wanted.model_fields})
+
+
+@cache
+def _schema(wanted: type[BaseModel], *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Describe an answer type once: instructor asks for it with every request, but in the mode `tools`."""
+    return wanted.model_json_schema(*args, **kwargs)
 
 
 @cache
@@ -293,6 +299,5 @@ def _small(schema: Any, named: Mapping[str, Any]) -> Any:
     stated = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
     if len(stated) == 1:
         return _small(stated[0], named)
-    return {
-        name: _small(value, named) for name, value in schema.items() if name not in _SPARED or isinstance(value, dict)
-    }
+    shown = ((name, value) for name, value in schema.items() if name not in _SPARED or isinstance(value, dict))
+    return {name: _small(value, named) for name, value in shown if name != "$defs"}

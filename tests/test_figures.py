@@ -33,6 +33,14 @@ def test_dates_times_ordinals_and_names_are_no_figures(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"), [("a thİrd of voters", []), ("two fıfths of voters", [2]), ("two quarterſ of voters", [2])]
+)
+def test_letters_that_only_look_like_a_number_are_none(text: str, values: list[float]) -> None:
+    """What a search without case takes for the letters of a number does not stop the reading."""
+    assert [figure.value for figure in figures(f"It was seen by {text}.")] == values
+
+
+@pytest.mark.parametrize(
     ("one", "other", "agree"),
     [
         ("66 dead", "more than 60 dead", True),

@@ -35,10 +35,10 @@ _FIGURE = re.compile(
     (?<![\w./:])(?=[\d$€£¥₩₹{_BEGINS}])(?:(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₩₹])\ ?)?
     (?:
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
-        (?:\ ?(?P<scale>hundred|thousand|million|billion|trillion|dozen)|(?P<short>m|mn|bn|tn|k)(?![\w]))?
-      | (?P<named>(?:an?\ (?=hundred|thousand|million|billion))?(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*)
-        (?:[ -](?P<part>thirds?|quarters?|fifths?))?
-      | (?P<apart>an?)\ (?P<one>third|quarter|fifth|dozen)
+        (?:\ ?(?P<scale>(?a:hundred|thousand|million|billion|trillion|dozen))|(?P<short>m|mn|bn|tn|k)(?![\w]))?
+      | (?P<named>(?a:(?:an?\ (?=hundred|thousand|million|billion))?(?:{_NAMED})(?:[ -](?:and[ -])?(?:{_NAMED}))*))
+        (?:[ -](?P<part>(?a:thirds?|quarters?|fifths?)))?
+      | (?P<apart>an?)\ (?P<one>(?a:third|quarter|fifth|dozen))
     )
     (?P<percent>\ ?(?:%|percent|per\ cent|percentage\ points?))?
     (?![\w])

@@ -141,7 +141,7 @@ class Pipeline:
         from summarizer.steps.merge.asked import judged, summed_up  # the rules do not load what asks a model
 
         try:
-            asked = await judged(name, doubtful(comparison), self.model)
+            asked = await judged(name, await self.aside(doubtful, comparison), self.model)
             brief = await self.aside(merged, comparison, failures, (*self.verdicts, *asked), name)
             alone = len(extracts) == 1 and self.language == "en"  # then the template says as much, and costs nothing
             return brief if alone else await summed_up(brief, self.model, self.language)

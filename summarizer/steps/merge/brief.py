@@ -11,7 +11,7 @@ from summarizer.steps.merge.denials import merge_denials
 from summarizer.steps.merge.heap import Heap, heap_of
 from summarizer.steps.merge.matrix import against_of, balance_of, omissions_of
 from summarizer.steps.merge.pairs import Comparison
-from summarizer.steps.merge.replies import link, replied_of
+from summarizer.steps.merge.replies import link
 from summarizer.steps.merge.silences import merge_silences
 from summarizer.steps.merge.summary import summary_of
 
@@ -98,7 +98,7 @@ def doubtful(comparison: Comparison) -> tuple[Pair, ...]:
         for made in comparison.unsure()
         if made.by == "rule"
     ]
-    for reply in replied_of(heap, comparison):
+    for reply in comparison.ruled.replied:
         made = link(reply, heap, comparison).decision
         if made and made.verdict == "unsure" and made.by == "rule":
             words = " … ".join(evidence.exact for evidence in reply.denial.evidence if evidence.role == "content")

@@ -9,7 +9,8 @@ from summarizer.models import Decision, Denial
 from summarizer.steps.merge.groups import grouped
 from summarizer.steps.merge.heap import Heap
 from summarizer.steps.merge.pairs import Comparison
-from summarizer.steps.merge.replies import Link, Replied, link, replied_of
+from summarizer.steps.merge.replied import Replied
+from summarizer.steps.merge.replies import Link, link
 
 _ALIKE = 0.5  # share of content that makes two replies one where no claim joins them
 _MOST_TOGETHER = 60  # replies that one word or claim may lead to
@@ -33,7 +34,7 @@ class Denials(NamedTuple):
 def merge_denials(heap: Heap, comparison: Comparison, claim_ids: dict[str, str]) -> Denials:
     """Link every reply and merge those that are one; `claim_ids` names the merged claim of each claim."""
     found = {}
-    for reply in replied_of(heap, comparison):
+    for reply in comparison.ruled.replied:
         answer = link(reply, heap, comparison)
         found[reply.key] = Answered(reply, answer, claim_ids[answer.claim.key] if answer.claim else None)
     links = sorted(_links(found, heap, comparison), key=lambda made: (made.by == "rule", made.items))

@@ -1,51 +1,23 @@
 """What a reply answers: the claim of its own article, or the earliest claim of another that it can answer."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from summarizer.models import Article, Decision, Denial
-from summarizer.places import country
-from summarizer.steps.merge.heap import Heap, Said, content, in_order
-from summarizer.steps.merge.lexicon import listed
-from summarizer.steps.merge.occasions import Occasion, occasion_of
+from summarizer.models import Decision
+from summarizer.steps.merge.heap import Heap, Said, content
+from summarizer.steps.merge.occasions import occasion_of
 from summarizer.steps.merge.pairs import Comparison
-from summarizer.steps.merge.stems import stem
-from summarizer.steps.merge.terms import Terms, read_terms
-from summarizer.text.fold import fold, plain_marks, words
+from summarizer.steps.merge.replied import FEWEST_SHARED, Replied
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 _FITS, _FITS_BARELY, _FITS_NAMED, _MAY_FIT = 0.45, 0.65, 0.25, 0.25
 """Share of what a reply is about that a claim must hold: less if it names who replies, least if he names who claims."""
 _NEAR_BEST = 0.85  # claims that fit almost as well as the best are all claims that it may answer
-_FEWEST_SHARED = 2
 _TO_UTTERANCES = frozenset({"dismisses", "disputes_evidence", "counter_accuses"})
 """Kinds that answer an utterance: it must have been made. A plain denial also holds against claims made later."""
-_ACCUSER = re.compile(r"([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}|[a-z]+['’]s?)\s+(?:\w+\s){0,1}?(\w+)\b")
-
-_AHEAD = re.compile(r"\b(?:would|will|plans?|planned|planning|going to|about to)\b", re.IGNORECASE)
-
-
-class Replied(NamedTuple):
-    """A reply of one article, and what is known of what it answers."""
-
-    key: str
-    article: Article
-    denial: Denial
-    by: tuple[str, ...]
-    terms: Terms
-    about: frozenset[str]
-    """Stems of what it answers, without the names of who replies and the words of replying."""
-    own: frozenset[str]
-    """Terms of the names of who replies and of whom he speaks for."""
-    accusers: tuple[str, ...]
-    """Parties that it says it answers."""
-    said: Occasion
-    ahead: bool
-    """Whether what it answers is told as still to come."""
 
 
 class Link(NamedTuple):
@@ -64,15 +36,6 @@ class Fit(NamedTuple):
     later: bool
     accuses: bool
     """Whether the claims name the one who replies, or the body he speaks for."""
-
-
-def replied_of(heap: Heap, comparison: Comparison) -> tuple[Replied, ...]:
-    """Read all replies of a story in one order."""
-    return tuple(
-        _replied(extract.article, denial, heap, comparison)
-        for extract in heap.extracts
-        for denial in in_order(extract.denials)
-    )
 
 
 def link(reply: Replied, heap: Heap, comparison: Comparison) -> Link:
@@ -122,7 +85,7 @@ def fits(reply: Replied, heap: Heap, comparison: Comparison) -> list[Fit]:
 def _sharing(reply: Replied, comparison: Comparison) -> Iterator[tuple[Said, ...]]:
     """Give the groups that share enough words with a reply to be looked at, in the order of the heap."""
     shared = Counter(number for word in reply.about for number in comparison.groups_with.get(word, ()))
-    yield from (comparison.groups[number] for number, count in sorted(shared.items()) if count >= _FEWEST_SHARED)
+    yield from (comparison.groups[number] for number, count in sorted(shared.items()) if count >= FEWEST_SHARED)
 
 
 def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[str]) -> Link:
@@ -156,68 +119,6 @@ def _among_all(reply: Replied, heap: Heap, comparison: Comparison, refused: set[
     )
 
 
-def _replied(article: Article, denial: Denial, heap: Heap, comparison: Comparison) -> Replied:
-    names = heap.names_of(article.id, denial.by)
-    by = heap.cast.of(article.id, denial.by)
-    sentence = _sentence_of(article, denial)
-    replied = " ".join(evidence.exact for evidence in content(denial))
-    terms = read_terms(replied, heap.names, article.published)
-    judge = comparison.judge
-    own = judge.names_of(over for party in by for over in judge.line(party))
-    accusers = _accusers(f"{denial.allegation or ''} . {sentence}", by, heap)
-    named = own | judge.names_of(accusers)
-    about: frozenset[str] = frozenset()
-    for told in (denial.allegation or "", replied, sentence):
-        if len(about) < _FEWEST_SHARED:
-            about |= read_terms(told, heap.names, article.published).words - named - _replying(told)
-    return Replied(
-        key=f"{article.id}.{denial.id}",
-        article=article,
-        denial=denial,
-        by=by,
-        terms=terms,
-        about=about,
-        own=own,
-        accusers=accusers,
-        said=occasion_of(article, denial, names),
-        ahead=bool(_AHEAD.search(denial.allegation or replied)),
-    )
-
-
-def _replying(told: str) -> set[str]:
-    """Stem the words of replying that stand in a text: who dismissed a charge has sacked nobody."""
-    return {stem(word) for word in words(told) if word in listed("denying")}
-
-
-def _sentence_of(article: Article, denial: Denial) -> str:
-    spans = [Span(evidence.start, evidence.end) for evidence in content(denial)]
-    return numbered(article.text).around(Span(spans[0].start, spans[-1].end)).of(article.text) if spans else ""
-
-
-def _accusers(text: str, by: tuple[str, ...], heap: Heap) -> tuple[str, ...]:
-    """Find whose claim, charge or figure a reply says that it answers."""
-    found = []
-    for match in _ACCUSER.finditer(plain_marks(text)):
-        if match[2] in listed("charges"):
-            named = match[1].removesuffix("'s").removesuffix("'")
-            found += [party for party in _parties_called(named, heap) if party not in by]
-    return tuple(dict.fromkeys(found))
-
-
-def _parties_called(name: str, heap: Heap) -> Iterator[str]:
-    """Find the parties of a name, a surname or the adjective of a state."""
-    state = country(name)
-    for party in heap.cast.parties:
-        names = (party.name, *party.aliases)
-        surname = party.kind == "person" and fold(name) in {fold(known.split()[-1]) for known in names}
-        if (
-            surname
-            or fold(name) in {fold(known) for known in names}
-            or (state and any(country(known) == state for known in names))
-        ):
-            yield party.id
-
-
 def _own_side(reply: Replied, said: Said, comparison: Comparison) -> bool:
     """Nobody denies what he, or the body he speaks for, has said."""
     lines = {over for party in reply.by for over in comparison.judge.line(party)[:2]}
@@ -228,7 +129,7 @@ def _fit(reply: Replied, said: Said, comparison: Comparison) -> float:
     """Measure how much of what a reply is about a claim holds."""
     weights = comparison.judge.weights
     shared = reply.about & said.terms.words
-    if len(shared) < _FEWEST_SHARED or all(word[0] in "^@" for word in shared):
+    if len(shared) < FEWEST_SHARED or all(word[0] in "^@" for word in shared):
         return 0.0  # two names in common are not yet a matter in common
     return weights.sum(shared) / min(weights.sum(reply.about), weights.sum(said.terms.words))
 

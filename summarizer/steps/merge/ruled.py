@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from summarizer.models import Decision
 from summarizer.steps.merge.blocking import candidates
 from summarizer.steps.merge.heap import Heap, Said
+from summarizer.steps.merge.replied import Replied, replied_of
 from summarizer.steps.merge.similarity import Judge, Likeness, match_quantities
 
 _SAME, _SAME_COUNTED = 0.55, 0.48  # share of content that makes two claims one; less where a figure agrees
@@ -55,22 +56,34 @@ class Ruled:
     """The pairs of a heap that were compared, and what came of it."""
 
     def __init__(self, heap: Heap) -> None:
+        self._heap = heap
         self.judge = Judge(heap)
         self.by_key = {one.key: one for one in heap.said}
         self.pairs = candidates(heap.said)
         self._said = heap.said
         self._place = {one.key: number for number, one in enumerate(heap.said)}
         self._others: dict[tuple[str, str], Judged] = {}
+        alike: dict[tuple[object, ...], int] = {}
+        self._kind = [alike.setdefault(_compared_by(one), len(alike)) for one in heap.said]
+        self._known: dict[tuple[int, int, bool], Judged | None] = {}
 
     @cached_property
     def judged(self) -> dict[tuple[str, str], Judged]:
         """The pairs that are worth keeping, by their keys in the order of the heap."""
         found = {}
-        for one, two in self.pairs:
-            made = self._compare(self._said[one], self._said[two])
-            if made and (made.verdict != "different" or made.score >= _REFUSED):
-                found[made.one.key, made.two.key] = made
+        for place, other in self.pairs:
+            one, two = self._said[place], self._said[other]
+            kinds = self._kind[place], self._kind[other], one.article.id == two.article.id
+            if kinds not in self._known:  # the articles of a story say many a thing in the same words
+                self._known[kinds] = self._compare(one, two)
+            if made := self._known[kinds]:
+                found[one.key, two.key] = Judged(one, two, *made[2:])
         return found
+
+    @cached_property
+    def replied(self) -> tuple[Replied, ...]:
+        """The replies, read once: no verdict changes what they say."""
+        return replied_of(self._heap, self.judge)
 
     def of(self, one: str, two: str) -> Judged:
         """Give what is held of any pair, compared before or not."""
@@ -114,11 +127,12 @@ class Ruled:
         return found
 
     def _compare(self, one: Said, two: Said) -> Judged | None:
-        """Judge a pair; None at once where their words alone say that they differ and need not be written down."""
+        """Judge a pair; None where they differ so far that it need not be kept: often their words alone say so."""
         score, disagree = self.judge.overlap(one.terms, two.terms)
         if score < _UNSURE and not _held(one, two) and not self.judge.may_be_verbatim(one, two, score):
             return None
-        return self._made(one, two, self.judge.likeness_of(one, two, score, disagree=disagree))
+        made = self._made(one, two, self.judge.likeness_of(one, two, score, disagree=disagree))
+        return made if made.verdict != "different" or made.score >= _REFUSED else None
 
     def _judge(self, one: Said, two: Said) -> Judged:
         return self._made(one, two, self.judge.likeness(one, two))
@@ -126,6 +140,12 @@ class Ruled:
     def _made(self, one: Said, two: Said, likeness: Likeness) -> Judged:
         verdict = _verdict(one, two, likeness)
         return Judged(one, two, verdict, likeness.score, likeness.reason, barred=bool(likeness.bar))
+
+
+def _compared_by(said: Said) -> tuple[object, ...]:
+    """Gather all of a claim that tells in a comparison, but for its article: where it is equal, so is what is held."""
+    claim = said.claim
+    return said.terms, claim.text, said.speakers, said.verbatim, claim.modality, claim.unnamed
 
 
 def kin(made: Judged) -> bool:

@@ -1,5 +1,7 @@
 """The five steps in order, for many articles at once; one bad article is listed, never lost."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 import time
@@ -7,15 +9,17 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from summarizer.errors import BudgetSpent, ModelError, Postponed
-from summarizer.llm import Model
 from summarizer.models import Article, Audit, Brief, Decision, Draft, Extract, Failure
 from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
 from summarizer.steps.ground import Reading, ground, left_out
 from summarizer.steps.merge import compared, doubtful, merge, merged
+
+if TYPE_CHECKING:  # the rules do not load what asks a model
+    from summarizer.llm import Model
 
 log = logging.getLogger("summarizer")
 

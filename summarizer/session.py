@@ -1,17 +1,19 @@
 """One run as an object: its engine, its model and ledger if it has them, and what it wrote and used."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from summarizer import __version__, prompt
 from summarizer.errors import ModelError, RecordingError
 from summarizer.ledger import Entry, Ledger, Status
-from summarizer.llm import Model, Tapes, connect
+from summarizer.llm import Tapes
 from summarizer.models import Brief, Decision, Draft, Failure
 from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
@@ -20,6 +22,9 @@ from summarizer.steps.extract import Engine
 from summarizer.steps.extract.by_rules import OfflineEngine
 from summarizer.steps.ground import complaints
 from summarizer.steps.render import row_of, write_brief, write_extracts, write_index, write_run
+
+if TYPE_CHECKING:  # what asks a model is loaded where one is asked
+    from summarizer.llm import Model
 
 
 class Plan(NamedTuple):
@@ -199,6 +204,13 @@ class Session:
             raise RecordingError(
                 f"Nothing asked for these recordings: {', '.join(unused)}. Remove them or record again."
             )
+
+
+def connect(settings: Settings, tapes: Tapes, ledger: Ledger | None) -> Model:
+    """Open the door to the model, which is loaded only here: a run by rules needs none of it."""
+    from summarizer import llm
+
+    return llm.connect(settings, tapes, ledger)
 
 
 def engine_of(settings: Settings, model: Model | None) -> Engine:

@@ -162,7 +162,8 @@ def test_an_offline_run_imports_no_provider() -> None:
         "try: main()\n"
         "except SystemExit: pass\n"
         "checks = 'summarizer.steps.ground.wording'\n"
-        "print([m for m in ('openai', 'instructor', 'tenacity', checks) if m in sys.modules])"
+        "asks = 'summarizer.llm.model'\n"
+        "print([m for m in ('openai', 'instructor', 'tenacity', asks, checks) if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
@@ -21,6 +20,7 @@ from summarizer.llm.budget import Meter
 from summarizer.llm.exchange import Answer, Check, Send, Task, Turn, Usage, answer_text
 from summarizer.llm.kept import kept
 from summarizer.llm.pace import Pace
+from summarizer.llm.tapes import Tapes
 from summarizer.settings import DEFAULT_MODEL, Settings
 
 T = TypeVar("T", bound=BaseModel)
@@ -95,15 +95,6 @@ class Model:
         finally:
             _check.reset(held)
         return _plain(shown.answer, wanted)
-
-
-class Tapes(NamedTuple):
-    """Where exchanges with the model are recorded, and where they are replayed from."""
-
-    record: Path | None = None
-    replay: Path | None = None
-    spool: Path | None = None
-    """Folder where a bundle gathers what it will pack, replayed or not."""
 
 
 def connect(

@@ -66,7 +66,7 @@ def occasion_of(article: Article, item: Statement, names: Sequence[str] = ()) ->
     return _occasion(article, spans, tuple(names), whole)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)  # for the articles of a story; it holds them in memory
 def _occasion(
     article: Article, spans: tuple[tuple[int, int], ...], names: tuple[str, ...], whole: bool = False
 ) -> Occasion:

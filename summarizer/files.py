@@ -16,5 +16,6 @@ def write_whole(path: Path, content: str | bytes) -> None:
         with beside.open("wb") as file:
             file.write(data)
         beside.replace(path)
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise

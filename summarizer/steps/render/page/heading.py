@@ -24,6 +24,6 @@ def heading(story: str, articles: Sequence[Article] = ()) -> str:
 
 def _as_written(words: frozenset[str], articles: Sequence[Article]) -> dict[str, str]:
     """Find how the articles write each word most often inside a sentence, where a capital means a name."""
-    found = Counter(form for article in articles for form in _INSIDE.findall(article.text[:_READ]))
-    seen = {form: count for form, count in found.items() if form.lower() in words}
+    forms = (form for article in articles for form in _INSIDE.findall(article.text[:_READ]))
+    seen = Counter(form for form in forms if form.lower() in words)
     return {form.lower(): form for form in sorted(seen, key=lambda form: (-seen[form], form), reverse=True)}

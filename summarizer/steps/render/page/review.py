@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.models import Brief, Claim, Decision, Denial, Party, Silence
@@ -153,8 +154,14 @@ def _untold(brief: Brief, decisions: list[Decision], of: dict[str, list[int]]) -
 
 
 def _question(decision: Decision) -> Question:
-    unsure = decision.verdict == "unsure"
-    right = _YES.get(decision.kind, "same") if unsure else decision.verdict
-    wrong = "conflict" if (decision.kind, right) == ("conflict", "different") else OPPOSITE[right]
-    said = f"{VERDICTS[decision.verdict]}, {DECIDERS[decision.by]}"
-    return Question(decision.kind, decision.items, said, clip(decision.reason, 600), right, wrong, unsure)
+    said, right, wrong = _answers(decision.kind, decision.verdict, decision.by)
+    why = clip(decision.reason, 600)
+    return Question(decision.kind, decision.items, said, why, right, wrong, decision.verdict == "unsure")
+
+
+@cache
+def _answers(kind: str, verdict: str, by: str) -> tuple[str, str, str]:
+    """Say what was decided by whom, and the verdicts that mean right and wrong."""
+    right = _YES.get(kind, "same") if verdict == "unsure" else verdict
+    wrong = "conflict" if (kind, right) == ("conflict", "different") else OPPOSITE[right]
+    return f"{VERDICTS[verdict]}, {DECIDERS[by]}", right, wrong

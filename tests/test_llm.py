@@ -252,3 +252,15 @@ def test_answers_that_landed_are_kept_before_any_of_them_is_checked(tmp_path: Pa
 
         asyncio.run(ask_all())
     assert kept_at_check == [5] * 5
+
+
+def test_a_proxy_that_the_environment_names_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that reaches the endpoint by a proxy alone can run; what NO_PROXY names is reached without."""
+    with ModelServer() as server:
+        monkeypatch.setenv("ALL_PROXY", server.url.removesuffix("/v1"))
+        far = settings(server).model_copy(update={"base_url": "http://endpoint.invalid/v1"})
+        assert asyncio.run(_asked(connect(far))) == Draft()
+        assert server.counters.requests == 1
+        monkeypatch.setenv("NO_PROXY", "endpoint.invalid")
+        with pytest.raises(errors.LostCall, match="connection failed"):
+            asyncio.run(_asked(connect(far.model_copy(update={"tries": 1}))))

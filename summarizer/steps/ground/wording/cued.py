@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from summarizer.steps.ground.wording.clauses import clause, passive
 from summarizer.steps.ground.wording.lists import (
     ADVERBS,
     ARTICLES,
@@ -16,7 +17,7 @@ from summarizer.steps.ground.wording.lists import (
 )
 from summarizer.steps.ground.wording.report import Report, Sentence, has_verb
 from summarizer.steps.ground.wording.scene import Scene, Told
-from summarizer.steps.ground.wording.speech import clause, passive, second_verb
+from summarizer.steps.ground.wording.speech import second_verb
 from summarizer.steps.ground.wording.tokens import Token, past, tokens
 from summarizer.text.span import Span
 

@@ -5,19 +5,16 @@ Only plain reports are read (a source, a verb of saying or thinking, and what is
 
 from functools import lru_cache
 
+from summarizer.steps.ground.wording.clauses import clause, noun_phrase, participle, passive, trails, unled
 from summarizer.steps.ground.wording.content import DEPICTING, added, complement, earlier, later
 from summarizer.steps.ground.wording.embedded import GENERAL, RELATIVE, cited_in, in_general, relative, relative_end
 from summarizer.steps.ground.wording.lists import (
-    ADVERBS,
     ARTICLES,
-    AUXILIARIES,
-    BE,
     DAYS,
     DEMAND,
     FUTURE,
     MAY,
     NOT,
-    PREPOSITIONS,
     REPORT,
     SAY,
     SAYINGS,
@@ -35,13 +32,7 @@ from summarizer.text.span import Span
 
 _LONG = 400  # a longer sentence is no prose: nobody is taken to speak in it
 _TAIL = 12  # tokens that may follow an inverted cue: “, said X, the mayor of Y.”
-_HEARER = 6  # tokens of a hearer at the end: “…, Lee told a news conference.”
-_APPOSITION = 7  # tokens between two commas that may still be an apposition
-_LEAD = 8  # tokens before a comma that are taken for a clause even where no verb is seen
 _RELATIVE = RELATIVE - {"what"}
-_ASIDE = AUXILIARIES | frozenset(["also", "not", "never", "again", "then", "later", "had"])
-_WITHIN = (_ASIDE - BE) | ADVERBS
-"""What may stand between a form of “be” and its participle."""
 _PUT = stem("put")
 _PUT_AT = 10  # tokens within which “put the losses at” has its “at”
 _FOLLOWED = {
@@ -54,10 +45,6 @@ _FOLLOWED = {
     stem("add"): frozenset(["that", ",", ".", ":", '"']),
 }
 """Verbs that report only with these words right behind them."""
-_TELL = stem("tell")
-_LINKS = frozenset(
-    ["however", "meanwhile", "once", "then", "still", "instead", "moreover", "separately", "nevertheless"]
-)
 _AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 
 
@@ -76,7 +63,7 @@ def reports(text: str, key: Key, sentence: Span) -> tuple[Report, ...]:
         if any(quote.start < token.start < quote.end for quote in here.quotes):
             continue
         report = _according(here, at) or by_noun(here, at) or in_general(here, at) or _report(here, at)
-        if report and _participle(words, at) and found and found[-1].content[0].start == sentence.start:
+        if report and participle(words, at) and found and found[-1].content[0].start == sentence.start:
             report = report._replace(source=found[-1].source)  # “…, the two said on Monday, adding that …”
         if report:
             found.append(report)
@@ -108,21 +95,21 @@ def _report(here: Sentence, at: int) -> Report | None:
     first, last = clause(words, at)
     if first > last:
         return second_verb(here, at)
-    if _participle(words, at):
+    if participle(words, at):
         last = next((i - 1 for i in range(first + 1, last + 1) if has_verb(words[i : i + 1])), last)
     if first and words[first - 1].low == "as" and cue.stem in FUTURE | DEMAND:
         return None  # “the bank cut its rate, as economists had forecast”
     if first and words[first - 1].low == "as":
         return Report(cue, words[first : last + 1], (Span(here.span.start, words[first].start),))
-    if _trails(here, first, at):
-        first = _noun_phrase(words, first, last)
+    if trails(here, first, at):
+        first = noun_phrase(words, first, last)
         lead = Span(here.span.start, words[first].start)
         return Report(cue, words[first : last + 1], (lead, *added(here, at), *later(here, cue.end)))
     if words[at + 1].low == ",":  # “In return, the two have said, the bank …”
-        opening, first = first, _noun_phrase(words, first, last)
+        opening, first = first, noun_phrase(words, first, last)
         lead = Span(words[opening].start, words[first].start)
         return Report(cue, words[first : last + 1], (lead, complement(here, at), *earlier(here, lead.start)))
-    source, told = _unled(words[first : last + 1]), complement(here, at)
+    source, told = unled(words[first : last + 1]), complement(here, at)
     core = next((Span(w.start, told.end) for w in words[at:] if cue.stem in DEPICTING and w.low == "as"), None)
     joined = first and words[first - 1].low in ("while", "but")  # what is quoted before them another has said
     return Report(cue, source, (told, *(() if joined else earlier(here, cue.start))), core)
@@ -158,32 +145,11 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         return False  # “18 states”, “an appeals court”
     if token.stem in _FOLLOWED and before.low != '"' and behind not in _FOLLOWED[token.stem]:
         return False
-    if _participle(words, at) and before.low != ",":
+    if participle(words, at) and before.low != ",":
         return False  # “a group calling itself Night Ledger”
     if behind == "by" or before.owns or before.low in ARTICLES:
         return False  # “waters claimed by Kessia”, “the union's demand”
     return before.low not in ("to", "of", "be") and before.low not in MAY and not passive(words, at)
-
-
-def _participle(words: tuple[Token, ...], at: int) -> bool:
-    """Tell “a group calling itself” from “is now demanding that”, which has a form of “be” before it."""
-    if not words[at].low.endswith("ing"):
-        return False
-    here = at - 1
-    while here > 0 and (words[here].low in _WITHIN or words[here].low.endswith("ly")):
-        here -= 1
-    return words[here].low not in BE and not words[here].low.endswith(("'s", "'re", "'m"))
-
-
-def passive(words: tuple[Token, ...], at: int) -> bool:
-    """Tell “is expected to” and “was told”: there nobody is said to speak."""
-    here = at - 1
-    while here >= 0 and (words[here].low.endswith("ly") or words[here].low in ("not", "also", "been", "being")):
-        if words[here].low in BE:
-            return True
-        here -= 1
-    form = words[here].low.removesuffix("n't")
-    return here >= 0 and form in BE and not words[at].low.endswith("ing")
 
 
 def _inverted(here: Sentence, at: int) -> bool:
@@ -213,101 +179,3 @@ def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     while end < len(words) and words[end].low not in (".", ";", ":", '"', "while", "but", *_RELATIVE):
         end += 1
     return words[at + 1 : end]
-
-
-def clause(words: tuple[Token, ...], at: int) -> tuple[int, int]:
-    """Find the first and last word of the clause that leads up to a cue."""
-    last = at - 1
-    participle = _participle(words, at)  # “said that A had left, adding”: of the one that said, not of A
-    while last >= 0 and (words[last].low in _ASIDE or words[last].low.endswith("ly")):
-        last -= 1
-    first = last
-    while first >= 0 and (
-        not _opens_clause(words, first)
-        or (participle and words[first].low in ("that", "what"))
-        or _in_aside(words[first + 1 : last + 1])
-    ):
-        first -= 1
-    return first + 1, last
-
-
-def _in_aside(words: tuple[Token, ...]) -> bool:
-    """Tell “since 1998,” before “insisted”: it names nobody who could speak, so it belongs to an aside."""
-    named = any(token.who or token.cap or token.low in ARTICLES or token.low in SUBJECTS for token in words)
-    return bool(words) and words[-1].low == "," and not named
-
-
-def _opens_clause(words: tuple[Token, ...], at: int) -> bool:
-    """Tell what a clause with a source of its own may begin behind."""
-    low = words[at].low
-    if low in ('"', ";", ":", "-", "that", "what") or low in SUBORDINATORS:
-        return True
-    return low in ("and", "but", "while", "as") and at > 0 and words[at - 1].low == ","
-
-
-def _trails(here: Sentence, first: int, at: int) -> bool:
-    """Tell whether what is said came before the cue: nothing follows but time, place or hearer."""
-    rest = here.words[at + 1 :]
-    if not rest or rest[0].low in (".", "?", "!"):
-        return True
-    if rest[0].low == ",":
-        return _led(here, first, at)
-    if here.words[at].stem in DEMAND and rest[0].low in ("on", "for"):
-        return False  # “called on parliament to reject it”
-    if has_verb(rest):
-        return rest[0].low in WHENS and _led(here, first, at)
-    if here.words[at].stem == _TELL:
-        short = len(rest) <= _HEARER + 1 or not any(word.low in ("that", '"') for word in rest)
-        return short and _led(here, first, at)
-    to_hearer = rest[0].low == "to" and here.words[at - 1].low not in NOT | AUXILIARIES
-    return rest[0].low in WHENS or (to_hearer and _led(here, first, at))
-
-
-def _led(here: Sentence, first: int, at: int) -> bool:
-    """Tell whether something said may stand before the source: a quotation, or a clause and a comma."""
-    if any(quote.end <= here.words[at].start for quote in here.quotes):
-        return True
-    commas = [i for i in range(first, at - 1) if here.words[i].low == ","]
-    if any(has_verb(here.words[first:comma]) for comma in commas[-2:]):
-        return True
-    return bool(commas) and here.words[at - 1].low != "," and commas[-1] - first >= _LEAD
-
-
-def _noun_phrase(words: tuple[Token, ...], first: int, last: int) -> int:
-    """Find where a source begins that follows what it says: behind a comma, appositions included."""
-    closed = words[last].low == ","
-    commas = [i for i in range(first, last) if words[i].low == ","]
-    if not commas:
-        return first
-    start = commas.pop()
-    end = last
-    if any(word.low == "and" for word in words[start:last]):  # “A, B and C said”
-        while commas and _named(words[commas[-1] + 1 : start]):
-            start = commas.pop()
-        if not commas and _named(words[first:start]):
-            return first
-    while commas and (closed or _apposed(words, start, end)) and start - commas[-1] <= _APPOSITION:
-        if has_verb(words[commas[-1] : start]) and words[commas[-1] + 1].low not in _RELATIVE:
-            break
-        start, end, closed = commas.pop(), start, False
-    return first if closed and start - first <= _APPOSITION else start + 1
-
-
-def _apposed(words: tuple[Token, ...], start: int, end: int) -> bool:
-    """Tell whether what stands behind a comma is only a name, which goes with the description before it."""
-    return all(word.who or word.cap for word in words[start + 1 : end + 1])
-
-
-def _unled(source: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Take the time or place off that leads up to a source (“Earlier this month, the mayor”)."""
-    while source and (source[0].low in PREPOSITIONS or source[0].low in WHENS or source[0].low in _LINKS):
-        comma = next((at for at, token in enumerate(source[:-1]) if token.low == ","), None)
-        if comma is None:
-            break
-        source = source[comma + 1 :]
-    return source
-
-
-def _named(words: tuple[Token, ...]) -> bool:
-    """Tell whether some words only name a party."""
-    return any(word.who for word in words) and all(word.who or word.low in ARTICLES for word in words)

@@ -51,6 +51,54 @@ def test_a_verb_of_denial_is_a_denial_of_its_subject(sentence: str, source: str)
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind", "source"),
+    [
+        ("A broker accused of theft pleaded not guilty.", "denies", "A broker accused of theft"),
+        ("Two mills that share a weir have denied the claim.", "denies", "Two mills"),
+        ("The chandler rebutted her account on Friday.", "denies", "The chandler"),
+        ("The chandler gave a different version.", "denies", "The chandler"),
+        ("The diocese fended off the accusation.", "denies", "The diocese"),
+        ("The skipper was contemptuous of the report.", "dismisses", "The skipper"),
+        ("The broker questioned the timing of the claim.", "dismisses", "The broker"),
+        ("The lab tore the study apart.", "disputes_evidence", "The lab"),
+    ],
+)
+def test_what_describes_a_source_is_not_what_it_says(sentence: str, kind: str, source: str) -> None:
+    """Whoever contests is the noun phrase with what describes it, by whatever verb of contesting."""
+    assert answers(sentence)[-1] == (kind, source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("They cannot discuss open cases, a clerk said.", "a clerk"),
+        ("The abbot said the council would not comment on gossip.", "The abbot"),
+        ("The ferry firm said it was a matter for the courts.", "The ferry firm"),
+        ("The bishop’s brother was away, and an email to the diocese drew no reply.", "the diocese"),
+        ("Lawyers for the family did not reply to written questions.", "Lawyers for the family"),
+        ("The mill would neither defend nor criticise its manager.", "The mill"),
+        ("The skipper switched off his phone.", "The skipper"),
+        ("She would rather talk about the harvest, the mayor said.", "the mayor"),
+    ],
+)
+def test_whoever_was_asked_is_silent(sentence: str, source: str) -> None:
+    """Silent is who was asked or says so, and not the council, the email or the pronoun beside the words."""
+    assert [who for kind, who in answers(sentence) if kind in ("declined", "no_response")] == [source]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The hut was empty, said a ranger who was not authorised to speak publicly.",
+        "A nurse who did not want to be named said the ward was full.",
+    ],
+)
+def test_who_speaks_without_a_name_is_not_silent(sentence: str) -> None:
+    """Somebody who speaks on condition that no name is told has spoken."""
+    assert not [kind for kind, _ in answers(sentence) if kind in ("declined", "no_response")]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "“It is a fabrication,” said the ministry’s spokeswoman, Ada Nilsen.",

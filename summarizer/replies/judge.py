@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
 _OWNED = re.compile(
-    r"(.+?)(?:'s|(?<=s)')(?: (?:\w+ ){0,2}(?:tele)?(?:phones?|mobile|number|inbox|voicemail|home|house|door))?$"
+    r"(.+?)(?:'s|(?<=s)')(?: (?:\w+ ){0,2}(?:(?:tele)?(?:phones?|mobile|number|inbox|voicemail|home|house|door)|"
+    r"(?:press|media) (?:office|line|desk|team)|(?:hot|help)?line|switchboard|reception|website|page|account))?$"
 )
+_FRONTED = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Dd]uring|[Bb]y) .* (he|she|it|they|we|I)", re.DOTALL)
 _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
 _RELATED = 16
 """Code points before a cue in which a relative clause may open."""
@@ -38,9 +40,7 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
     if first >= len(sentence.low):
         return None
     if cue.kind in SILENCES:
-        source = _owner(
-            sentence, _named_source(sentence, match) or full_source(sentence, silent(sentence, place, first))
-        )
+        source = _owner(sentence, _named_source(sentence, match) or silent(sentence, place, first))
         return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
     if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
         return None
@@ -57,6 +57,8 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
 
 def made(sentence: Sentence, kind: "DenialKind | SilenceKind", cue: Span, source: Span | None) -> Reply:
     """Make the reply, with what carries it and what it is about."""
+    if source and (pronoun := _FRONTED.fullmatch(source.of(sentence.text.plain))):
+        source = Span(source.start + pronoun.start(1), source.end)
     return Reply(kind, cue, evidence(sentence, cue, source), source, about(sentence, cue))
 
 

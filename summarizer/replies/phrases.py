@@ -10,7 +10,11 @@ PRONOUNS = word_set("he she it they we i you who him her them everyone somebody 
 _RELATIVE = word_set("who which that whose whom where")
 _CLOSERS = frozenset(f";:{DASHES}()\"'!?…")
 _NOT_PAST = word_set("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked")
+_NO_ADVERB = word_set(
+    "family assembly ally rally supply reply anomaly monopoly bully belly jelly butterfly comply apply"
+)
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+_LINKS = [["of"], ["with"], ["over"], ["in"], ["from"], ["for"], ["at"]]
 _ADDS = word_set("on in during adding saying through")
 _REACH = 40  # words that a subject may stand before its verb
 _JOINED = frozenset(("and", "or", "but", "nor"))
@@ -132,7 +136,7 @@ def _before_auxiliaries(sentence: Sentence, verb: int) -> int:
     at = verb - 1
     while at >= 0 and verb - at < 12:
         low = sentence.low[at]
-        adverb = low.endswith("ly") and len(low) > 4 and sentence.words[at].islower()
+        adverb = low.endswith("ly") and len(low) > 4 and sentence.words[at].islower() and low not in _NO_ADVERB
         opens = low in "\"'" and at + 1 < len(sentence.low) and sentence.quote_at(sentence.places[verb][0]) is not None
         if not (low in skip or adverb or opens):
             break
@@ -147,7 +151,9 @@ def _phrase_ending(sentence: Sentence, last: int) -> Span | None:
     clause = terms("clause")
     while at > stop:
         low = sentence.low[at]
-        if low in _CLOSERS or low == "," or low in clause or is_finite(sentence, at):
+        if at < last and _opens_relative(sentence, at):
+            return _phrase_ending(sentence, at - 1)
+        if low in _CLOSERS or low == "," or low in clause or (is_finite(sentence, at) and not _describes(sentence, at)):
             break
         at -= 1
     if last - at > 0 and sentence.low[last] in ("on", "in", "of", "at", "for", "to", "from", "with"):
@@ -155,6 +161,18 @@ def _phrase_ending(sentence: Sentence, last: int) -> Span | None:
     if last - at <= 0:
         return _before_relative(sentence, last)
     return _trimmed(sentence, at + 1, last)
+
+
+def _opens_relative(sentence: Sentence, at: int) -> bool:
+    """Tell “four firms that run the mines” from “said that the firms …”."""
+    if sentence.low[at] not in ("that", "who", "which") or not at or at - 1 in sentence.verbs:
+        return False
+    return sentence.low[at - 1].isalpha() and not opens_phrase(sentence, at + 1)
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Tell a participle with what belongs to it, before the verb of its sentence: “a miner accused of theft denied”."""
+    return at > 0 and sentence.low[at].endswith("ed") and sentence.low[at + 1 : at + 2] in _LINKS
 
 
 def _before_relative(sentence: Sentence, last: int) -> Span | None:

@@ -50,6 +50,18 @@ def test_an_office_before_a_name_gives_role_and_employer() -> None:
     assert _person(text, "Jim Farley") == ("CEO", "Ford")
 
 
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    """A barrister is a party without the letters that stand behind the name."""
+    text = "The mill is innocent, Ada Lyle KC, its barrister, told the court. Mr Ek disagreed. Ada Lyle KC sat down."
+    assert "Ada Lyle" in {party.name for party in find_parties(text)}
+
+
+def test_whoever_has_a_spokesman_is_a_party() -> None:
+    """A name before a spokesperson is that of a body, for which the spokesperson speaks."""
+    text = "Pixly stored photos of children, a charity said. A Pixly spokesperson told reporters that was untrue."
+    assert "Pixly" in {party.name for party in find_parties(text) if party.kind == "organisation"}
+
+
 def test_a_small_letter_office_before_a_name_gives_the_role() -> None:
     """Police spokeswoman Ana Cruz speaks for the police."""
     text = "Two men were held, police spokeswoman Ana Cruz said."

@@ -42,7 +42,7 @@ _POINTING = {"he": "he", "him": "he", "she": "she", "her": "she", "it": "it"}
 _OWNERS = {"his": "he", "her": "she", "its": "it"}
 _OWN_VOICE = re.compile(
     r"(his|her|its) (?:spokes\w+|representatives?|"
-    r"(?:press |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door))\Z",
+    r"(?:press |media |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door|management|desk|team))\Z",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|that|this) (?:[a-z-]+ )?(?P<noun>[a-z][a-z-]{3,})", re.IGNORECASE)

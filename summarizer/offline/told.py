@@ -20,6 +20,21 @@ _BEHIND = re.compile(
     r"\.?\Z",
     re.DOTALL,
 )
+_ADDRESSED = re.compile(
+    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>told|reminded)\s(?!(?:that|of)\b)[^,;:“”\"]{{2,60}}\.?\Z",
+    re.DOTALL,
+)
+_AS_SAYING = re.compile(
+    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>(?:is|was|were) quoted as saying)\b"
+    r"[^;:“”\"]{0,60}\.?\Z",
+    re.DOTALL,
+)
+_COLON = re.compile(rf"(?P<who>{_NAMED})(?P<cue>:)\s(?P<what>[“\"].{{12,}})\Z", re.DOTALL)
+_INSERTED = re.compile(
+    rf"(?P<who>{_NAMED}),\s(?:in|at|by|speaking|asked|reached|writing|visiting|through|via)\b[^,;:“”\"]{{2,80}},\s(?P<cue>[a-z]+)"
+    r"\s(?:(?:them|reporters|journalists)\s)?(?P<what>[^;:]{8,}?)\.?\Z",
+    re.DOTALL,
+)
 _BEFORE = re.compile(
     rf"(?P<who>{_NAMED})\s(?:(?:has|had|have|also|again|first|later|then|repeatedly)\s){{0,3}}"
     r"(?P<cue>put(?=[^.;]*\sat\s)|gave(?=\s(?:an?|the|its|their)\s(?:toll|figure|number|count|estimate|total)\b)|"
@@ -69,18 +84,31 @@ def turned(found: Attribution, text: Numbered) -> Attribution:
 
 
 def _behind(text: str, sentence: Span) -> Attribution | None:
-    """Read “…, NAME said on Monday.”."""
+    """Read “…, NAME said on Monday.”, “…, NAME told residents.” and “A spokesman for NAME: “…””."""
     found = _BEHIND.fullmatch(text, sentence.start, sentence.end)
     verb = verb_of().get(found["cue"]) if found else None
-    if not found or not verb or not verb.frames & Frame.SAY or _NO_NAME.match(found["who"]):
-        return None
-    return _attribution(found)
+    if found and verb and verb.frames & Frame.SAY and not _NO_NAME.match(found["who"]):
+        return _attribution(found)
+    for words, form in (
+        (" told ", _ADDRESSED),
+        (" reminded ", _ADDRESSED),
+        (" quoted as ", _AS_SAYING),
+        (": ", _COLON),
+    ):
+        found = form.fullmatch(text, sentence.start, sentence.end) if words in sentence.of(text) else None
+        if found and not _NO_NAME.match(found["who"]):
+            return _attribution(found)
+    return None
 
 
 def _before(text: Numbered, sentence: Span) -> Attribution | None:
     """Read “NAME put the toll at 40.”; words that are quoted have a speaker elsewhere."""
     if any(quote.start <= sentence.start < quote.end for quote in text.quotes):
         return None
+    inserted = _INSERTED.fullmatch(text.text, sentence.start, sentence.end)
+    verb = verb_of().get(inserted["cue"]) if inserted else None
+    if inserted and verb and verb.frames & Frame.SAY and not _NO_NAME.match(inserted["who"]):
+        return _attribution(inserted)
     found = _BEFORE.fullmatch(text.text, sentence.start, sentence.end)
     return _attribution(found) if found and not _NO_NAME.match(found["who"]) else None
 

@@ -27,7 +27,7 @@ def mentions(read: Read) -> Iterator[Mention]:
 
 def _starts_name(read: Read, at: int) -> bool:
     token = read.tokens[at]
-    if _is_date(read, at):
+    if _is_date(read, at) or (token.low in WORDS["behind"] and read.cap(at - 1)):
         return False
     alone = not read.cap(at + 1)
     if alone and is_people(token.low) and not (read.low(at + 1) in ("'", "'s") and read.cap(at + 2)):
@@ -65,6 +65,8 @@ def _step(read: Read, last: int, of_seen: bool) -> int:
     """Say how many tokens further the name goes on; 0 where it ends."""
     low, word = read.low(last + 1), read.low(last)
     if read.cap(last + 1):
+        if low in WORDS["behind"] and last and read.cap(last - 1):
+            return 0  # “Gideon Lyle KC”
         ended = word[-1] == "." and is_people(low)  # “… and the U.S. Experts say”
         return 0 if ended or low in ("the", "a", "in", "i") else 1
     if low.isdigit():

@@ -64,6 +64,8 @@ def _kind_of(read: Read, first: int, last: int) -> PartyKind | None:
     name = read.of(first, last)
     if first == last and name.isupper() and 1 < len(name.replace(".", "")) < 8:
         return "organisation"
+    if read.low(last + 1).startswith("spokes") and not looks_adjective(read.low(last)):
+        return "organisation"  # “a Pixly spokesperson”
     if read.of(first, first) in GIVEN and last > first:
         return "person"
     if read.low(last + 1) == "'s" and first == last:

@@ -144,7 +144,7 @@ def test_every_weight_is_of_a_sign_that_what_is_said_can_have() -> None:
         seen.update(found)
         return by_weight(_, found, __)
 
-    for text in (*sorted(GOLD.glob("tuned/*.txt")), *sorted(GOLD.glob("fresh3/seen/*.txt"))):
+    for text in (*sorted(GOLD.glob("tuned/*.txt")), *sorted(GOLD.glob("fresh[34]/seen/*.txt"))):
         draft(from_text(text.read_text(encoding="utf-8"), text.name), look)
     assert weights().keys() - seen == {LEVEL}
 
@@ -155,6 +155,28 @@ def test_an_answer_takes_in_the_quotation_that_goes_on() -> None:
     (denial,) = read(text).denials
     numbered = Numbered.of(text)
     assert "".join(numbered.find(cite).span.of(text) for cite in denial.at).endswith("“The books are open.”")
+
+
+@pytest.mark.parametrize("rest", ["“I have nothing more to say.”", "“It is a matter for the courts.”"])
+def test_words_of_silence_are_no_part_of_an_answer(rest: str) -> None:
+    """A quotation by which one will not speak is never taken into an answer, though it goes on behind it."""
+    answers = [denial.at for denial in read(f"{CHARGE}“At no time did we pay anybody,” Delmar said. {rest}").denials]
+    assert len(answers) == 1
+    assert len(answers[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("No inspector was ever paid, its chief executive, Olaf Berg, told residents.", "Olaf Berg"),
+        ("“No inspector was ever paid,” Olaf Berg was quoted as saying.", "Olaf Berg"),
+        ("A spokesman for Delmar Mining: “No inspector was ever paid.”", "Delmar Mining"),
+        ("Delmar Mining, in an email, said no inspector was ever paid.", "Delmar Mining"),
+    ],
+)
+def test_whoever_is_named_around_the_words_says_them(sentence: str, by: str) -> None:
+    """Who told residents, was quoted, or stands before a colon or an aside, is the one who answers."""
+    assert [name for _, names in denied(sentence) for name in names] == [by]
 
 
 def test_the_company_is_not_the_group_that_accuses_it() -> None:

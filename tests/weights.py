@@ -26,9 +26,9 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 """Two long reports in which nobody answers but where a cue says so."""
 FOLDERS = (
     "replies/tuned", "replies/fresh", "replies/fresh2/seen", "replies/fresh2/unseen", "replies/fresh3/seen",
-    "stories", "stories-more",
+    "replies/fresh4/seen", "stories", "stories-more",
 )  # fmt: skip
-COUNTED = {"replies/tuned": 3, "stories": 2, "stories-more": 2, "seeds": 3}
+COUNTED = {"replies/tuned": 4, "stories": 4, "stories-more": 4, "seeds": 4}
 """How often what is said in a folder counts: reports like those in papers, in which much that is said answers nothing,
 are fewer here than short texts that are made of charges and answers."""
 _SMALL = 4.0
@@ -37,6 +37,8 @@ _LEAST = 5
 """How often a sign stands in the gold that gets a weight."""
 GIVEN = {"loose": 1.5}
 """What is not fitted: rules by words were made with a part of this gold in view, so that it would count too much."""
+_RAISED = 0.1
+"""How far the level is raised over what fits best: an F1 asks for more answers than a likelihood does."""
 _ROUNDS, _STEP = 400, 0.5
 _HEAD = """# How much each sign of an answer weighs, fitted to gold articles by `python -m tests.weights --write`:
 # above 0 the sum of the signs and of the level speaks for an answer. The signs are named in contest/signs.py.
@@ -110,7 +112,7 @@ def fitted(found: Sequence[Row]) -> dict[str, float]:
             weights[sign] += _STEP * value / math.sqrt(pace[sign])
         level_pace += rise * rise
         level += _STEP * rise / math.sqrt(level_pace)
-    return {LEVEL: level, **GIVEN, **weights}
+    return {LEVEL: level + _RAISED, **GIVEN, **weights}
 
 
 def _chance(weight: float) -> float:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.attribution import Attribution
-from summarizer.offline.contest.lexicon import has, marks
+from summarizer.offline.contest.lexicon import has, marks, words_of
 from summarizer.offline.contest.scene import Scene
 from summarizer.offline.contest.signs import signs
 from summarizer.offline.contest.told import Told, told_in
 from summarizer.offline.contest.weight import points, weigh
 from summarizer.replies import Reply
-from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
@@ -49,7 +48,8 @@ def answers(
             others, what is said is judged anew.
         decide: By what to judge.
     """
-    told = told_in(scene.text, said, scene.speakers)
+    silences = [reply.evidence for reply in replied if reply.is_silence]
+    told = told_in(scene.text, [_spoken(one, silences) for one in said], scene.speakers)
     kept = [reply for reply in replied if reply.marked or not _is_told(reply, told, scene)]
     loose = [reply for reply in replied if reply not in kept]
     for reply in kept:
@@ -63,8 +63,15 @@ def answers(
             continue
         if decide(one, found, scene):
             scene.answer(one)
-            kept.append(_made(one, _kind_of(twin) or _kind(one, told[:at], scene), scene.text))
+            reply = _made(one, _kind_of(twin) or _kind(one, told[:at], scene))
+            kept.append(_with_rest(reply, kept, scene))
     return tuple(sorted(kept, key=lambda reply: reply.cue))
+
+
+def _spoken(one: Attribution, silences: Sequence[Span]) -> Attribution:
+    """Leave out the quotations in which the speaker goes on to say that no more will be said."""
+    left = tuple(span for span in one.content if not any(span.overlaps(silence) for silence in silences))
+    return one._replace(content=left) if left else one
 
 
 def _may_answer(one: Told, scene: Scene) -> bool:
@@ -82,10 +89,14 @@ def _is_other(one: Told) -> bool:
 
 def _is_silent(one: Told) -> bool:
     """Tell words by which one will not speak, or is not there: they answer nothing, however negative."""
-    content = marks(one.words)
+    return _withholds(one.words) or has(one.cue, "negative")
+
+
+def _withholds(words: tuple[str, ...]) -> bool:
+    content = marks(words)
     turned = [at for name in ("negative", "later", "whole") for at in content.get(name, ())]
     unwilling = any(0 <= mute - at <= _BEHIND_NOT for mute in content.get("mute", ()) for at in turned)
-    return unwilling or "absent" in content or has(one.cue, "negative")
+    return unwilling or bool({"absent", "reserved"} & content.keys())
 
 
 def _is_told(reply: Reply, told: Sequence[Told], scene: Scene) -> bool:
@@ -131,19 +142,27 @@ def _opening(content: Span) -> Span:
     return Span(content.start, min(content.end, content.start + _SUBJECT_REACH))
 
 
-def _made(one: Told, kind: "DenialKind", text: Numbered) -> Reply:
+def _made(one: Told, kind: "DenialKind") -> Reply:
     found = one.found
     source = found.source[0] if found.source else None
-    return Reply(kind, (found.cue or found.content)[0], _with_rest(one.whole, text), source, None, marked=False)
+    return Reply(kind, (found.cue or found.content)[0], one.whole, source, None, marked=False)
 
 
-def _with_rest(span: Span, text: Numbered) -> Span:
-    """Take in the quotation that goes on, with nobody named beside it, in the next sentence of the paragraph."""
+def _with_rest(reply: Reply, others: Sequence[Reply], scene: Scene) -> Reply:
+    """Take in the quotation that goes on, with nobody named beside it, in the next sentence of the paragraph.
+
+    Where that is a reply of its own, or words by which one will not speak, it is no part of an answer.
+    """
+    span, text = reply.evidence, scene.text
     number = text.sentence_of(span)
     if number >= len(text.sentences):
-        return span
+        return reply
     behind = text.sentences[number]
     between = text.text[span.end : behind.start]
     words = behind.of(text.text)
     alone = words[:1] in _OPENS and words[-1:] in _CLOSES and not set(words[1:-1]) & _MARKS
-    return Span(span.start, behind.end) if alone and "\n" not in between and not between.strip(' .,”"') else span
+    if not alone or "\n" in between or between.strip(' .,”"'):
+        return reply
+    if any(behind.overlaps(other.evidence) for other in others) or _withholds(tuple(words_of(words))):
+        return reply
+    return reply._replace(evidence=Span(span.start, behind.end))

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.models import Draft
 from summarizer.offline.contest import Scene, by_weight
 from summarizer.offline.contest.told import Told
-from summarizer.offline.contest.weight import LEVEL, weights
+from summarizer.offline.contest.weight import LEVEL, weigh, weights
 from summarizer.offline.engine import draft
 from summarizer.steps.collect.files import from_text
 from summarizer.text.numbered import Numbered
@@ -188,3 +190,9 @@ def test_whoever_replies_is_a_party() -> None:
     """A reply by somebody without a name is kept under the words that the text has for him."""
     (silence,) = read(CHARGE + "The harbour master did not return calls.").silences
     assert silence.by == ("The harbour master",)
+
+
+@given(st.sets(st.sampled_from(sorted(weights())), min_size=2).flatmap(lambda signs: st.permutations(sorted(signs))))
+def test_the_order_of_signs_changes_no_weight(signs: list[str]) -> None:
+    """Sets come in another order in every process; a sum that is nearly 0 must not follow it."""
+    assert weigh(signs) == weigh(sorted(signs)) == weigh(signs[::-1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from math import fsum
 from pathlib import Path
 
 from summarizer.offline.contest.lexicon import has, marks
@@ -18,9 +19,9 @@ LEVEL = "level"
 
 
 def weigh(signs: Iterable[str]) -> float:
-    """Add up the weights of signs; above 0 they speak for an answer."""
+    """Add up the weights of signs, in whatever order they come; above 0 they speak for an answer."""
     known = weights()
-    return known[LEVEL] + sum(known.get(sign, 0.0) for sign in signs)
+    return fsum((known[LEVEL], *(known.get(sign, 0.0) for sign in signs)))
 
 
 @cache

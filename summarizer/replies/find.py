@@ -96,12 +96,12 @@ def _cued(sentence: Sentence, context: Context) -> Iterator[Reply]:
 
 def _matches(sentence: Sentence, cue: Cue) -> Iterator[re.Match[str]]:
     """Find a cue in a sentence."""
-    plain = sentence.text.plain
+    small = sentence.text.small
     if not cue.anchored:
-        yield from cue.pattern.finditer(plain, *sentence.span)
+        yield from cue.pattern.finditer(small, *sentence.span)
         return
     for start in sorted(start for word in cue.words & sentence.bag for start in sentence.starts.get(word, ())):
-        if match := cue.pattern.match(plain, start, sentence.span.end):
+        if match := cue.pattern.match(small, start, sentence.span.end):
             yield match
 
 

@@ -130,7 +130,8 @@ class Text:
         for mark, same in _MARKS.items():
             plain = plain.replace(mark, same)
         self.plain = plain
-        self.flat = _flat(plain)
+        self.small = _small(plain)
+        self.flat = _flat(self.small)
         read = numbered(text)
         self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(read.sentences))
         self._quotes = tuple(Span(quote.start, quote.end) for quote in read.quotes)
@@ -162,11 +163,16 @@ class Text:
         return sentence.number == 0 and len(self.sentences) > 1 and body[-1:].isalnum() and body != self.plain.strip()
 
 
-def _flat(plain: str) -> str:
-    """Give a text in lower case with blanks for marks, nothing moved."""
+def _small(plain: str) -> str:
+    """Give a text in lower case, nothing moved."""
     low = plain.lower()
-    if len(low) != len(plain):  # a letter whose small form is two
-        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
+    if len(low) == len(plain):
+        return low  # else a letter has a small form of two
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
+
+
+def _flat(low: str) -> str:
+    """Give a text with blanks for marks, nothing moved."""
     for mark in _CUTS:
         low = low.replace(mark, " ")
     return low

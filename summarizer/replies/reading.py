@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from summarizer.replies.lazy import lazy
 from summarizer.replies.lexicon import DASHES, EURO, terms
+from summarizer.text.fold import small
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
@@ -130,7 +131,7 @@ class Text:
         for mark, same in _MARKS.items():
             plain = plain.replace(mark, same)
         self.plain = plain
-        self.small = _small(plain)
+        self.small = small(plain)
         self.flat = _flat(self.small)
         read = numbered(text)
         self.sentences = tuple(Sentence(self, i, span) for i, span in enumerate(read.sentences))
@@ -161,14 +162,6 @@ class Text:
         """A first line that ends in a quotation without a stop is a headline too."""
         body = sentence.span.of(self.plain).rstrip("\"'")
         return sentence.number == 0 and len(self.sentences) > 1 and body[-1:].isalnum() and body != self.plain.strip()
-
-
-def _small(plain: str) -> str:
-    """Give a text in lower case, nothing moved."""
-    low = plain.lower()
-    if len(low) == len(plain):
-        return low  # else a letter has a small form of two
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
 
 
 def _flat(low: str) -> str:

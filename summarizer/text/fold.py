@@ -40,6 +40,13 @@ def plain_marks(text: str) -> str:
     return _SINGLE.sub(_same, text)
 
 
+@lru_cache(maxsize=16)
+def small(text: str) -> str:
+    """Make a text small without moving anything: a letter whose small form is two stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 _SINGLE = re.compile(f"[{''.join(re.escape(mark) for mark, same in _SAME.items() if len(same) == 1)}]")
 
 

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.models import Article, Draft, DraftParty, Party, Rejected
-from summarizer.text.fold import fold, plain_marks
+from summarizer.text.fold import fold, plain_marks, small
 from summarizer.text.span import Span
 
 
@@ -65,7 +64,7 @@ def find_name(text: str, name: str, start: int = 0, end: int | None = None) -> S
     if not wanted:
         return None
     if not wanted[0].isupper():
-        text, wanted = _small(text), wanted.lower()
+        text, wanted = small(text), wanted.lower()
     at = text.find(wanted, start, stop)
     while at != -1:
         behind = at + len(wanted)
@@ -73,13 +72,6 @@ def find_name(text: str, name: str, start: int = 0, end: int | None = None) -> S
             return Span(at, behind)
         at = text.find(wanted, at + 1, stop)
     return None
-
-
-@lru_cache(maxsize=16)
-def _small(text: str) -> str:
-    """Make a text small, one code point for one."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _shared(parties: Iterable[DraftParty]) -> set[str]:

@@ -39,9 +39,10 @@ def returns_accusation(sentence: Sentence, place: Span, source: Span, context: C
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()
     if context.is_charged(sentence, source):
         return True
-    if phrases("invented").search(plain, place.end, min(sentence.span.end, place.end + 240)):
+    small = sentence.text.small
+    if phrases("invented").search(small, place.end, min(sentence.span.end, place.end + 240)):
         return True
-    if phrases("in_return").search(plain, *sentence.span):
+    if phrases("in_return").search(small, *sentence.span):
         return True
     target = phrase_after(sentence, sentence.token_at(place.end))
     return target is not None and context.spoke_before(sentence, target.of(plain))

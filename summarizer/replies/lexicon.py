@@ -68,11 +68,8 @@ class Cue(NamedTuple):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern of a text in small letters, compiled when it is first tried: few texts need many of them.
-
-        One that has to know capitals too takes more than twice the time to compile.
-        """
-        return _small_pattern(self.line)
+        """The pattern of a text in small letters, compiled when it is first tried: few texts need many of them."""
+        return _pattern(self.line)
 
     def may_stand(self, words: set[str]) -> bool:
         """Tell whether a sentence of these words can hold it."""
@@ -136,11 +133,7 @@ def cues() -> Cues:
 
 @cache
 def _pattern(line: str) -> re.Pattern[str]:
-    return re.compile(_compiled(line), re.IGNORECASE)
-
-
-@cache
-def _small_pattern(line: str) -> re.Pattern[str]:
+    """Compile a line for texts in small letters: to know capitals too takes more than twice the time."""
     return re.compile(_compiled(line))
 
 
@@ -151,7 +144,7 @@ def triggers(name: str) -> frozenset[str]:
 
 
 class Phrases(NamedTuple):
-    """A list of lines of the small language as one pattern; each is compiled when its words first stand somewhere."""
+    """A list of lines as one pattern of texts in small letters; each is compiled when its words first stand there."""
 
     lines: tuple[tuple[frozenset[str], str], ...]
     """Letters of which some must stand where a line fits, and the line."""
@@ -167,8 +160,7 @@ class Phrases(NamedTuple):
         return next(filter(None, found), None)
 
     def _beside(self, text: str) -> Iterator[re.Pattern[str]]:
-        low = text.lower()
-        return (_pattern(line) for letters, line in self.lines if any(some in low for some in letters))
+        return (_pattern(line) for letters, line in self.lines if any(some in text for some in letters))
 
 
 @cache

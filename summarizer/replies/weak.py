@@ -55,7 +55,7 @@ def contradiction(sentence: Sentence, context: Context) -> "tuple[DenialKind, Sp
     for words, pattern in ((triggers("exceptless"), phrases("exceptless")), (_ALONE, _STANDS_ALONE)):
         if words.isdisjoint(sentence.bag):
             continue
-        match_ = pattern.search(sentence.text.plain, *sentence.span)
+        match_ = pattern.search(sentence.text.small, *sentence.span)
         if match_ and (found := _from_contradictor(sentence, Span(*match_.span()), context, False)):
             return found
     return None if _INSISTING.isdisjoint(sentence.bag) else _insisted(sentence, context)
@@ -125,7 +125,7 @@ def _is_done(word: list[str]) -> bool:
 def _owns(behind: str) -> bool:
     """Tell “did not dispute” and “had not said” from “had not paid”."""
     opening = re.match(r"(?: \w+ly| yet)?", behind)
-    return phrases("not_contested").match(behind, (opening.end() if opening else 0) + 1) is not None
+    return phrases("not_contested").match(behind.lower(), (opening.end() if opening else 0) + 1) is not None
 
 
 def _is_harmless(sentence: Sentence, place: Span, negated: bool) -> bool:

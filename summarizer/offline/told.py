@@ -14,19 +14,19 @@ from summarizer.text.span import Span
 
 _ASIDE = r"(?:, [^,;:“”\"]{2,70},)?"
 _NAMED = rf"(?:[^\W\d_][\w’'.&-]*\s){{0,8}}?[^\W_][\w’'&-]*{_ASIDE}"
+_SPEAKER_BEHIND = rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s"
 _BEHIND = re.compile(
-    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>[a-z]+)"
+    rf"{_SPEAKER_BEHIND}(?P<cue>[a-z]+)"
     r"(?:\s(?:(?:on|in|at|to|during|after|before|late|early|this|last|yesterday|today|[A-Z][a-z]+day)\b[^;:“”\"]{0,70}))?"
     r"\.?\Z",
     re.DOTALL,
 )
 _ADDRESSED = re.compile(
-    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>told|reminded)\s(?!(?:that|of)\b)[^,;:“”\"]{{2,60}}\.?\Z",
+    rf"{_SPEAKER_BEHIND}(?P<cue>told|reminded)\s(?!(?:that|of)\b)[^,;:“”\"]{{2,60}}\.?\Z",
     re.DOTALL,
 )
 _AS_SAYING = re.compile(
-    rf"(?P<what>.{{12,}}?),[”\"]?\s(?P<who>{_NAMED})\s(?P<cue>(?:is|was|were) quoted as saying)\b"
-    r"[^;:“”\"]{0,60}\.?\Z",
+    rf"{_SPEAKER_BEHIND}(?P<cue>(?:is|was|were) quoted as saying)\b[^;:“”\"]{{0,60}}\.?\Z",
     re.DOTALL,
 )
 _COLON = re.compile(rf"(?P<who>{_NAMED})(?P<cue>:)\s(?P<what>[“\"].{{12,}})\Z", re.DOTALL)
@@ -86,8 +86,7 @@ def turned(found: Attribution, text: Numbered) -> Attribution:
 def _behind(text: str, sentence: Span) -> Attribution | None:
     """Read “…, NAME said on Monday.”, “…, NAME told residents.” and “A spokesman for NAME: “…””."""
     found = _BEHIND.fullmatch(text, sentence.start, sentence.end)
-    verb = verb_of().get(found["cue"]) if found else None
-    if found and verb and verb.frames & Frame.SAY and not _NO_NAME.match(found["who"]):
+    if found and _says(found):
         return _attribution(found)
     for words, form in (
         (" told ", _ADDRESSED),
@@ -101,13 +100,19 @@ def _behind(text: str, sentence: Span) -> Attribution | None:
     return None
 
 
+def _says(found: re.Match[str]) -> bool:
+    """Tell whether the cue is a verb of saying, and who stands beside it a name."""
+    verb = verb_of().get(found["cue"])
+    return bool(verb and verb.frames & Frame.SAY) and not _NO_NAME.match(found["who"])
+
+
 def _before(text: Numbered, sentence: Span) -> Attribution | None:
     """Read “NAME put the toll at 40.”; words that are quoted have a speaker elsewhere."""
     if any(quote.start <= sentence.start < quote.end for quote in text.quotes):
         return None
-    inserted = _INSERTED.fullmatch(text.text, sentence.start, sentence.end)
-    verb = verb_of().get(inserted["cue"]) if inserted else None
-    if inserted and verb and verb.frames & Frame.SAY and not _NO_NAME.match(inserted["who"]):
+    commas = text.text.count(",", sentence.start, sentence.end)
+    inserted = _INSERTED.fullmatch(text.text, sentence.start, sentence.end) if commas > 1 else None
+    if inserted and _says(inserted):
         return _attribution(inserted)
     found = _BEFORE.fullmatch(text.text, sentence.start, sentence.end)
     return _attribution(found) if found and not _NO_NAME.match(found["who"]) else None

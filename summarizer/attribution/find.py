@@ -1,6 +1,7 @@
 """The finder: attributions of a text, passage by passage, and what is said over several passages."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.model import Attribution, Speech
@@ -19,6 +20,7 @@ from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 
+@lru_cache(maxsize=64)  # many claims stand in one article
 def attributions(text: str) -> tuple[Attribution, ...]:
     """Find who says, thinks or wants what in a news text, in the order of the cues.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarizer.attribution.find import attributions
 from summarizer.attribution.model import Attribution
-from summarizer.text.quotes import quoted
+from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 _MARKS = " ,\n\r\t\xa0"
@@ -35,7 +35,7 @@ def joined(text: str, items: Iterable[Said]) -> list[Said]:
     An engine may list a quotation sentence by sentence; who reads attributions wants it as it was said: once.
     """
     spoken = [_Speech(one.content, one) for one in attributions(text) if _in_one_go(one, text)]
-    spoken += [_Speech((Span(quote.start, quote.end),)) for quote in quoted(text)]
+    spoken += [_Speech((Span(quote.start, quote.end),)) for quote in numbered(text).quotes]
     parts: dict[tuple[int, tuple[str, ...]], list[Said]] = {}
     for number, item in enumerate(items):
         at = next((at for at, speech in enumerate(spoken) if _within(item.content, speech.content)), None)

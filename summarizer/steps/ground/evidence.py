@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from summarizer.attribution import Attribution
+from summarizer.attribution import Attribution, attributions
 from summarizer.models import Article, DraftItem, Evidence
 from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.text.fold import plain_marks
@@ -24,6 +24,11 @@ class Grounds(NamedTuple):
     cast: Cast
     reworded: bool = True
     """Whether a model chose words and speakers, so that both are checked; the rules only ever copy."""
+
+    @property
+    def checkable(self) -> bool:
+        """Whether code can check what a model chose: it knows English alone."""
+        return self.reworded and self.article.language == "en"
 
 
 def copied(article: Article, place: Place, role: Role = "content") -> Evidence:
@@ -65,12 +70,10 @@ def found_beside(cue: Span | None, places: tuple[Place, ...], on: Grounds) -> At
 
     Where the item names no cue, it is the attribution whose content is the item's, by half of each.
     """
-    if not on.reworded or on.article.language != "en":
+    if not on.checkable:
         return None
-    from summarizer.steps.ground.wording import attributed  # the rules need nothing checked
-
     spans = [place.span for place in places]
-    return next((one for one in attributed(on.article.text) if one.source and _is_of(one, cue, spans)), None)
+    return next((one for one in attributions(on.article.text) if one.source and _is_of(one, cue, spans)), None)
 
 
 def _is_of(one: Attribution, cue: Span | None, spans: list[Span]) -> bool:
@@ -99,7 +102,7 @@ _PRONOUN = re.compile(
 
 def _pronoun(cue: Span | None, on: Grounds) -> Span | None:
     """Find the pronoun that is the subject of a cue, with nothing but auxiliaries between them."""
-    if cue is None or not on.reworded or on.article.language != "en":
+    if cue is None or not on.checkable:
         return None
     sentence = on.text.around(cue)
     found = _PRONOUN.search(plain_marks(on.article.text)[sentence.start : cue.start])

@@ -39,11 +39,10 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     if item.voice == "attributed" and not by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
-    checked = on.reworded and on.article.language == "en"
-    modality = _modality(item, speakers, spans, on) if checked else item.modality
+    modality = _modality(item, speakers, spans, on) if on.checkable else item.modality
     places = _said(places, speakers, on)
     text = item.text or _own_words([place.span for place in places], on.article.text)
-    places = narrowed(item, places, on) if checked and item.voice != "own" else places
+    places = narrowed(item, places, on) if on.checkable and item.voice != "own" else places
     spans = tuple(place.span for place in places)
     return Claim(
         id=f"c{spans[0].start}",

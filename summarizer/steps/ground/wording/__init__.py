@@ -4,7 +4,6 @@ Each check has one job and looks at one kind of change that turns a true sentenc
 """
 
 from summarizer.steps.ground.wording.case import Cited, Modality, Wording
-from summarizer.steps.ground.wording.found import attributed
 from summarizer.steps.ground.wording.modality import moved, settled
 from summarizer.steps.ground.wording.numbers import misfigured
 from summarizer.steps.ground.wording.order import turned
@@ -43,4 +42,4 @@ def _first_wrong(scene: Scene) -> str | None:
     return next((reason for check in checks if (reason := check(scene))), None)
 
 
-__all__ = ["Cited", "Wording", "attributed", "checked", "wrong"]
+__all__ = ["Cited", "Wording", "checked", "wrong"]

@@ -1,7 +1,5 @@
 """The finder's reading beside the one of this package: a report that either of them reads bears a claim out."""
 
-from functools import lru_cache
-
 from summarizer.attribution import Attribution, attributions
 from summarizer.steps.ground.wording.cued import cites_cue
 from summarizer.steps.ground.wording.report import Report
@@ -9,16 +7,10 @@ from summarizer.steps.ground.wording.scene import Scene, Told
 from summarizer.steps.ground.wording.tokens import Token, tokens
 
 
-@lru_cache(maxsize=64)
-def attributed(text: str) -> tuple[Attribution, ...]:
-    """Find who says what in a text, or remember it: many claims stand in one article."""
-    return attributions(text)
-
-
 def found(scene: Scene) -> tuple[Told, ...]:
     """Read the reports that the finder makes of the claim's own cue and that cover the claim, or are cited with it."""
     wanted = {token.low for token in tokens(scene.wording.cue) if token.word}
-    told = (_told(one, wanted, scene) for one in attributed(scene.cited.text) if wanted)
+    told = (_told(one, wanted, scene) for one in attributions(scene.cited.text) if wanted)
     return tuple(one for one in told if one and (one.covers or cites_cue(one, scene)))
 
 

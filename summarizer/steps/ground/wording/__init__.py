@@ -31,15 +31,10 @@ def checked(wording: Wording, cited: Cited) -> tuple[Modality, str | None]:
     return scene.wording.modality, _first_wrong(scene)
 
 
-def wrong(wording: Wording, cited: Cited) -> str | None:
-    """Say the first thing of a claim, as it is labelled, that does not hold in what it cites; None if all holds."""
-    return _first_wrong(Scene(wording, cited))
-
-
 def _first_wrong(scene: Scene) -> str | None:
     """Run the checks; those that look for a word of the claim need none where it has no words of its own."""
     checks = _IN_WORDS if scene.claim else _ANY
     return next((reason for check in checks if (reason := check(scene))), None)
 
 
-__all__ = ["Cited", "Wording", "checked", "wrong"]
+__all__ = ["Cited", "Wording", "checked"]

@@ -41,9 +41,12 @@ def _known() -> dict[str, dict[str, str]]:
 
 
 def _summary(request: Json) -> str:
-    """Say the first statements again, each with its id: true, and as long as a summary is."""
-    told = re.findall(r"^(\S+) \[([^;\]]+);[^\]]*\] (.+)$", messages_text(request), re.MULTILINE)[:3]
-    sentences = [{"text": f"{who} said: {text}", "cites": [key]} for key, who, text in told]
+    """Say the first statements again, each with its id, and which are contested: true, and as long as a summary is."""
+    told = re.findall(r"^(\S+) \[([^;\]]+);[^;\]]*(; contested)?\] (.+)$", messages_text(request), re.MULTILINE)[:3]
+    sentences = [
+        {"text": f"{who} said, which is contested: {text}" if contested else f"{who} said: {text}", "cites": [key]}
+        for key, who, contested, text in told
+    ]
     return json.dumps({"sentences": sentences}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -253,6 +253,15 @@ def test_a_persons_different_is_not_undone_through_a_third() -> None:
     assert any(d.verdict == "different" and d.by == "rule" for d in kept.decisions), "the link refused is written down"
 
 
+def test_a_merge_is_written_down_once() -> None:
+    """Five articles that say one thing are joined by four decisions, not by one for each of their ten pairs."""
+    extracts = [told(id_, "Dockers will walk out for two days over the new night shifts.") for id_ in "abcde"]
+    (joined,) = merge(extracts).claims
+    made = [decision for decision in merge(extracts).decisions if decision.kind == "claim"]
+    assert len(made) == len(joined.members) - 1
+    assert {item for decision in made for item in decision.items} == set(joined.members)
+
+
 def test_parties_obey_a_person() -> None:
     """A person may part two parties of one name, and join two that no rule would."""
     one, two = told("a", "The pier is closed."), told("b", "The pier is closed.")

@@ -97,7 +97,7 @@ class Numbered(NamedTuple):
             yield f"S{number} {_marked(self.text, sentence, self.quotes)}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # the articles of a story are read again when it is merged
 def numbered(text: str) -> Numbered:
     """Number a text, or remember its numbers: several steps need the same ones."""
     return Numbered.of(text)

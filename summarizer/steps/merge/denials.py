@@ -43,8 +43,7 @@ def merge_denials(heap: Heap, comparison: Comparison, claim_ids: dict[str, str])
         ((made.items[0], made.items[1]) for made in links),
         lambda one, two: _why(found[one], found[two], heap, comparison) is not None,
     )
-    home = {key: number for number, group in enumerate(parted.groups) for key in group}
-    decisions = [made for made in links if made.by == "rule" and home[made.items[0]] == home[made.items[1]]]
+    decisions = [made for made in links if made.by == "rule" and made.items in parted.joined]
     denials = []
     for number, group in enumerate(parted.groups, 1):
         members = [found[key] for key in group]

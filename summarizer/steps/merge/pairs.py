@@ -77,7 +77,7 @@ class Comparison:
         return any(not self._agree(one, two) for one, two in pairs)
 
     def decisions(self) -> Iterator[Decision]:
-        """Write down every merge, doubt and refusal of the rules."""
+        """Write down every merge, doubt and refusal of the rules; pairs that are together already merge nothing."""
         against = {(one, two): (a, b) for one, two, a, b in self._grouped.refused}
         for pair, made in self.judged.items():
             together = self._together(made)
@@ -94,7 +94,7 @@ class Comparison:
                 yield made._replace(
                     verdict="same", reason=f"{made.reason} A third claim is the same as both."
                 ).decision()
-            else:
+            elif made.verdict != "same" or pair in self._grouped.joined:
                 yield made.decision()
 
     @cached_property

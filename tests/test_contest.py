@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.models import Draft
 from summarizer.offline.contest import Scene, by_weight
-from summarizer.offline.contest.told import Told
+from summarizer.offline.contest.said import Told
 from summarizer.offline.contest.weight import LEVEL, weigh, weights
 from summarizer.offline.engine import draft
 from summarizer.steps.collect.files import from_text

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarizer.models import Article
+from summarizer.offline.contest.said import Told
 from summarizer.offline.contest.scene import Scene
-from summarizer.offline.contest.told import Told
 from summarizer.offline.contest.weight import FILE, LEVEL
 from summarizer.offline.engine import draft
 from summarizer.score.gold import GoldArticle, read_gold

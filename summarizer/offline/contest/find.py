@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.attribution import Attribution
 from summarizer.offline.contest.lexicon import has, marks, words_of
+from summarizer.offline.contest.said import Told, told_in
 from summarizer.offline.contest.scene import Scene
 from summarizer.offline.contest.signs import signs
-from summarizer.offline.contest.told import Told, told_in
 from summarizer.offline.contest.weight import points, weigh
 from summarizer.replies import Reply
 from summarizer.text.span import Span

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.models import DraftParty
 from summarizer.offline.contest.lexicon import has, words_of
-from summarizer.offline.contest.told import Told
+from summarizer.offline.contest.said import Told
 from summarizer.offline.speakers import Speakers
 from summarizer.replies import Reply
 from summarizer.text.numbered import Numbered

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.offline.contest.lexicon import has, marks
+from summarizer.offline.contest.said import Told
 from summarizer.offline.contest.scene import Scene, Side
-from summarizer.offline.contest.told import Told
 from summarizer.offline.contest.weight import points
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we"))

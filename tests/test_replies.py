@@ -412,6 +412,41 @@ def test_what_a_reply_is_about_is_copied_from_its_sentence(sentence: str, about:
     assert reply.about.of(sentence) == about
 
 
+@pytest.mark.parametrize(
+    ("told", "about"),
+    [
+        ("did not respond to a request for comment", ""),
+        ("did not respond to a request for comment on the leak", "the leak"),
+        ("could not be reached on Monday", ""),
+        ("declined to comment on Friday", ""),
+        ("declined to comment on the leak on Friday", "the leak"),
+        ("declined to comment further", ""),
+        ("declined to comment when reached by phone", ""),
+        ("did not return calls seeking comment", ""),
+        ("refused to answer questions about the leak", "the leak"),
+        ("declined to discuss the leak", "the leak"),
+        ("would not say whether the wall had cracked", "whether the wall had cracked"),
+        ("has not responded to the accusations", "the accusations"),
+        ("would not be drawn on the cost", "the cost"),
+        ("asked about the leak, declined to comment", "the leak"),
+    ],
+)
+def test_a_silence_is_about_what_was_asked_and_not_how_or_when(told: str, about: str) -> None:
+    """A day, a telephone and the request itself are no topic."""
+    text = f"Kari Moen said water came through the wall. The owner, Nordkraft, {told}."
+    (reply,) = replies(text)
+    assert (reply.about.of(text) if reply.about else "") == about
+
+
+def test_an_accusation_that_opens_a_report_answers_nothing() -> None:
+    """Whoever accuses before anybody has said a word is no replier, though a paper of his name is named later."""
+    text = (
+        "Residents of Vik have accused the power company Nordkraft of hiding a leak in its dam. Nordkraft denied it. "
+        "“Our sensors show nothing,” spokesman Pal Lie told The Vik Post."
+    )
+    assert found(text) == [("denies", "Nordkraft"), ("disputes_evidence", "spokesman Pal Lie")]
+
+
 def test_the_example_report_has_the_replies_of_moscow_and_pyongyang() -> None:
     """The AP report of the example holds three contestings and two silences."""
     text = (SEEDS / "ap.txt").read_text("utf-8")

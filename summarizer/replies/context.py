@@ -117,6 +117,10 @@ class Context:
         """Tell whether somebody has said something, or an allegation was named, before or in the sentence."""
         return self._first_heard <= sentence.number or not terms("accusation").isdisjoint(sentence.bag)
 
+    def heard_before(self, sentence: Sentence) -> bool:
+        """Tell whether somebody has said something, or an allegation was named, before the sentence itself."""
+        return self._first_heard < sentence.number
+
     def answers(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, by who it is and who spoke before, is likely contradicting somebody."""
         where, who = self.resolve(sentence, source)

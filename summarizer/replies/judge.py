@@ -13,6 +13,7 @@ from summarizer.replies.reading import Sentence
 from summarizer.replies.reply import SILENCES, Reply
 from summarizer.replies.silences import is_silence, silent
 from summarizer.replies.speaker import Speaker, full_source, speaker_of
+from summarizer.replies.topic import topic
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def made(sentence: Sentence, kind: "DenialKind | SilenceKind", cue: Span, source
     """Make the reply, with what carries it and what it is about."""
     if source and (pronoun := _FRONTED.fullmatch(source.of(sentence.text.plain))):
         source = Span(source.start + pronoun.start(1), source.end)
-    return Reply(kind, cue, evidence(sentence, cue, source), source, about(sentence, cue))
+    told = topic(sentence, cue) if kind in SILENCES else about(sentence, cue)
+    return Reply(kind, cue, evidence(sentence, cue, source), source, told)
 
 
 def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> Reply | None:

@@ -256,6 +256,20 @@ def test_a_sentence_that_does_not_hold_is_refused(script: Scripted, text: str, c
     assert refused.reason.startswith(why)
 
 
+@pytest.mark.parametrize(("count", "holds"), [("two", True), ("three", False)])
+def test_who_speaks_together_may_be_counted(script: Scripted, count: str, holds: bool) -> None:
+    """“The two countries said” counts those who say it, and nobody else."""
+    page = Page.of(
+        "a",
+        "Kaveria and Zorbia said the pass was shut.",
+        {"Kaveria": {"kind": "government"}, "Zorbia": {"kind": "government"}},
+    )
+    brief = merge([page.extract(page.claim("the pass was shut", ("Kaveria", "Zorbia")))])
+    text = f"Kaveria and Zorbia, the {count} countries, said the pass was shut."
+    made = sum_up(script({"sentences": [{"text": text, "cites": ["c1"]}]}), brief)
+    assert (made.summary[0].text == text) is holds
+
+
 def test_what_somebody_unnamed_says_is_told_as_said(script: Scripted) -> None:
     """The model is shown that somebody says it, and a sentence that makes it plain fact is refused."""
     fact, said = "The mayor had left Hask.", "The mayor had left Hask, unnamed sources said."

@@ -13,6 +13,11 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _BEGINS = re.compile(r"(?:\A|[.!?…:]|[.!?…]?[“\"])\s*\Z")
 _COUNT = re.compile(r"; \d+ reports(?=[;\]])")  # what a line says of its claim, and not the claim
 _COUNTED = ("", "report", "article", "outlet", "source")
+_SIDES = frozenset(
+    "agency ally army authority body company country diplomat firm government group leader minister ministry nation "
+    "official party side state union".split()
+)
+"""What those who speak together may be counted as: “the three countries said”."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_NAME_ENDS = ("ing", "ed", "ly")
 # Words that begin a sentence and are no name.
@@ -79,14 +84,16 @@ class Checker:
                 yield name
 
     def _strange_figure(self, sentence: SummarySentence, cited: Sequence[str]) -> str | None:
-        """Find a figure or a number of a date that nothing cited has; a count of reports must be that of a claim."""
+        """Find a figure or a number of a date that nothing cited has; a count must be of its reports or speakers."""
         told = " ".join(_COUNT.sub("", line) for line in cited)
         values = {(figure.value, figure.unit == "%") for figure in figures(told)}
-        items = (self._items[cite] for cite in sentence.cites if cite in self._items)
+        items = [self._items[cite] for cite in sentence.cites if cite in self._items]
         counts = {len(self._brief.articles), *(item.support.reports for item in items if isinstance(item, Claim))}
+        sides = {len(item.speakers if isinstance(item, Claim) else item.by) for item in items}
         rest = sentence.text
         for figure in reversed(figures(sentence.text)):
             counted = figure.value in counts and figure.phrase.split(" ")[0].removesuffix("s") in _COUNTED
+            counted |= figure.value in sides and figure.unit in _SIDES
             if not counted and (figure.value, figure.unit == "%") not in values:
                 return f"The figure {figure.span.of(sentence.text)} does not stand in what it cites."
             rest = f"{rest[: figure.span.start]} {rest[figure.span.end :]}"

@@ -367,7 +367,7 @@ def test_an_outlets_own_words_never_merge_with_what_somebody_unnamed_says() -> N
     own, other = Page.of("a", text, {}), Page.of("b", f"Sources said: {text}", {})
     brief = merge([own.extract(own.claim(text)), other.extract(other.claim(text, voice="attributed"))])
     assert len(brief.claims) == 2
-    assert any("b reports, as said by somebody unnamed: The bridge" in sentence.text for sentence in brief.summary)
+    assert any("b reported, as said by somebody unnamed: The bridge" in sentence.text for sentence in brief.summary)
 
 
 def test_different_speakers_make_different_claims() -> None:
@@ -558,6 +558,22 @@ def test_every_sentence_of_the_summary_cites_what_it_tells() -> None:
             assert set(sentence.cites) <= set(speakers)
             for speaker in (speaker for cited in sentence.cites for speaker in speakers[cited]):
                 assert parties[speaker].casefold() in sentence.text.casefold()
+
+
+def test_the_summary_tells_replies_to_one_claim_together() -> None:
+    """The claim is told once, then who answered it; replies of one sentence share it."""
+    text = "The dam leaks, the town said. The firm shrugged that off as unproven."
+    page = Page.of("a", text, {"the town": {}, "the firm": {}})
+    claim = page.claim("The dam leaks", ("the town",))
+    said = "The firm shrugged that off as unproven."
+    waved = page.denial(said, ("the firm",), "dismisses", answers=claim.id)
+    unproven = waved.model_copy(update={"id": "d9", "kind": "disputes_evidence"})
+    (*_, sentence) = merge([page.extract(claim, waved, unproven)]).summary
+    assert sentence.text == (
+        "The town said: The dam leaks. The firm dismissed this and disputed the evidence for this: "
+        "The firm shrugged that off as unproven."
+    )
+    assert len(sentence.cites) == 3
 
 
 def test_evidence_is_passed_on_unchanged() -> None:

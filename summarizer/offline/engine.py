@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from summarizer.attribution import Attribution, attributions
+from summarizer.attribution.lexicon import Frame, verb_of
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Voice
 from summarizer.offline.answers import Placed, accusation, answered
 from summarizer.offline.contest import Decide, Scene, answers, by_weight
@@ -112,9 +113,22 @@ def _claim(found: Attribution, content: list[Span], words: str, read: _Read) -> 
         who=text.cite(source) if source else "",
         cue=text.cite(cue) if cue else "",
         at=tuple(dict.fromkeys(cite for span in content for cite in text.cites(span))),
+        text=_with_verb(cue, content, text) if cue else "",
         voice=_voice(content, text),
         modality=modality_of(words, cue.of(text.text) if cue else ""),
     )
+
+
+def _with_verb(cue: Span, content: list[Span], text: Numbered) -> str:
+    """Take the verb into the words of a claim that are no statement without it: “accused the firm of hiding a leak”."""
+    words = cue.of(text.text).split()
+    verb, behind = next(
+        ((verb_of()[word], words[at + 1 :]) for at, word in enumerate(words) if word in verb_of()), (None, [])
+    )
+    states = verb is None or (verb.frames & Frame.SAY and not behind)
+    if states or len(content) > 1 or text.text[cue.end : content[0].start] != " ":
+        return ""
+    return " ".join(text.text[cue.start : content[0].end].split())
 
 
 def _first(spans: tuple[Span, ...]) -> Span | None:

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from summarizer.models import Brief, Claim, Denial, SummarySentence
 
 _MOST_CLAIMS, _MOST_REPLIES, _MOST_CONFLICTS, _MOST_SILENCES = 4, 3, 3, 2
-_SAYS = {
-    "asserted": ("says", "say"),
-    "predicted": ("says", "say"),
-    "demanded": ("demands", "demand"),
-    "believed": ("believes", "believe"),
-}
+_SAYS = {"asserted": "said", "predicted": "said", "demanded": "demanded", "believed": "believed"}
+"""In the past, as reports tell it: there one form serves the residents of a town and its mayor."""
 _REPLIES = {
-    "denies": ("denies this", "deny this"),
-    "disputes_evidence": ("disputes the evidence for this", "dispute the evidence for this"),
-    "dismisses": ("dismisses this", "dismiss this"),
-    "counter_accuses": ("answers this with a charge", "answer this with a charge"),
+    "denies": "denied this",
+    "disputes_evidence": "disputed the evidence for this",
+    "dismisses": "dismissed this",
+    "counter_accuses": "answered this with a charge",
 }
-_SILENT = {"declined": "declined to comment", "no_response": "did not respond"}
+_SILENT = {
+    "declined": ("declined to comment", "declined to comment on "),
+    "no_response": ("did not respond", "did not comment on "),
+}
+"""Without and with what the silence is about."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -50,20 +50,29 @@ class _Teller:
             yield SummarySentence(text=f"{self._said(claim)} {self._support(claim)}", cites=(claim.id,))
 
     def replies(self) -> Iterator[SummarySentence]:
-        """Tell who replies, and to what."""
+        """Tell who replies, and to what; the replies to one claim together."""
         answering = [denial for denial in self._brief.denials if denial.answers]
         others = [denial for denial in self._brief.denials if not denial.answers and denial.allegation]
-        for denial in [*answering, *others][:_MOST_REPLIES]:
-            who, words = self._who(denial.by), _quoted(denial)
-            if denial.answers is None:
-                yield SummarySentence(
-                    text=f"{who} {_verb(_REPLIES, denial.kind, denial.by)}: {denial.allegation}.", cites=(denial.id,)
-                )
+        told = [*answering, *others][:_MOST_REPLIES]
+        for answered in dict.fromkeys(denial.answers for denial in told):
+            replies = [denial for denial in told if denial.answers == answered]
+            if answered:
+                text = " ".join((self._said(self._claims[answered]), *self._replied(replies)))
+                yield SummarySentence(text=text, cites=(answered, *(denial.id for denial in replies)))
                 continue
-            order = " The reply was made before the claim." if denial.precedes_claim else ""
-            claim = self._said(self._claims[denial.answers])
-            text = f"{claim} {who} {_verb(_REPLIES, denial.kind, denial.by)}: {words}.{order}"
-            yield SummarySentence(text=text, cites=(denial.answers, denial.id))
+            for denial in replies:
+                text = f"{self._who(denial.by)} {_REPLIES[denial.kind]}: {_ended(denial.allegation or '')}"
+                yield SummarySentence(text=text, cites=(denial.id,))
+
+    def _replied(self, replies: Sequence[Denial]) -> Iterator[str]:
+        """Tell the replies to what was told before them; those of one breath together."""
+        breaths: dict[tuple[str, str, bool | None], list[str]] = {}
+        for denial in replies:
+            breath = self._who(denial.by), _quoted(denial), denial.precedes_claim
+            breaths.setdefault(breath, []).append(_REPLIES[denial.kind])
+        for (who, words, before), told in breaths.items():
+            order = " The reply was made before the claim." if before else ""
+            yield f"{who} {_listed(tuple(dict.fromkeys(told)))}: {words}{order}"
 
     def conflicts(self) -> Iterator[SummarySentence]:
         """Tell where claims cannot both hold."""
@@ -74,17 +83,18 @@ class _Teller:
     def silences(self) -> Iterator[SummarySentence]:
         """Tell who did not comment."""
         for silence in self._brief.silences[:_MOST_SILENCES]:
-            about = f" on {silence.about}" if silence.about else ""
-            yield SummarySentence(text=f"{self._who(silence.by)} {_SILENT[silence.kind]}{about}.", cites=(silence.id,))
+            told = _SILENT[silence.kind][bool(silence.about)]
+            text = f"{self._who(silence.by)} {told}{silence.about}."
+            yield SummarySentence(text=text, cites=(silence.id,))
 
     def _said(self, claim: Claim) -> str:
         """Tell a claim in the words of its source, after the name of whoever says it."""
-        text = claim.text.rstrip()
-        ended = text if text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
+        ended = _ended(claim.text)
         if claim.speakers:
-            return f"{self._who(claim.speakers)} {_verb(_SAYS, claim.modality, claim.speakers)}: {ended}"
+            verb = "" if _has_verb(claim) else f" {_SAYS[claim.modality]}:"
+            return f"{self._who(claim.speakers)}{verb} {ended}"
         outlets = tuple(dict.fromkeys(self._outlets[evidence.article] for evidence in claim.evidence))
-        told = f"{_listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}"
+        told = f"{_listed(outlets)} reported"
         return f"{told}, as said by somebody unnamed: {ended}" if claim.unnamed else f"{told}: {ended}"
 
     def _support(self, claim: Claim) -> str:
@@ -103,14 +113,21 @@ class _Teller:
         return _capital(_listed(tuple(self._names.get(party, party) for party in parties)) or "Somebody not named")
 
 
+def _has_verb(claim: Claim) -> bool:
+    """Tell whether a claim's words begin with the verb of saying: “accused the firm of hiding a leak”."""
+    return any(one.role == "cue" and claim.text.startswith(f"{one.exact} ") for one in claim.evidence)
+
+
+def _ended(text: str) -> str:
+    """Close a sentence that has no stop yet."""
+    text = text.rstrip(" ,;:")
+    return text if text.rstrip('”’"')[-1:] in (".", "!", "?", "…") else f"{text}."
+
+
 def _quoted(denial: Denial) -> str:
     """Give the words of a reply."""
     found = [" ".join(evidence.exact.split()) for evidence in denial.evidence if evidence.role == "content"]
-    return found[0].rstrip(".,;") if found else denial.kind.replace("_", " ")
-
-
-def _verb(forms: dict[str, tuple[str, str]], kind: str, parties: Sequence[str]) -> str:
-    return forms[kind][len(parties) > 1]
+    return _ended(found[0] if found else denial.kind.replace("_", " "))
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -212,7 +212,7 @@ def _words_near(told: str, places: tuple[Place, ...], on: Grounds) -> str:
 
 def _own_words(spans: Iterable[Span], text: str) -> str:
     """Let the cited words speak where the engine added none; a gap between them is shown."""
-    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+    return " … ".join(" ".join(span.of(text).split()) for span in spans).rstrip(" ,;:")
 
 
 def _somebody(item: DraftItem, places: tuple[Place, ...], on: Grounds) -> bool:

@@ -24,7 +24,7 @@ from summarizer.text.span import Span
 _GENERAL = REPORT | BELIEF | FUTURE
 TALK = frozenset("talk suggestion suggestions criticism speculation recognition consensus reports calls".split())
 _LINKING = AUXILIARIES | NOT | ADVERBS | frozenset(["who", "that", "would", "will", "can", "could", "may", "might"])
-_FROM = frozenset(["from", "by", "of", "among"])
+FROM = frozenset(["from", "by", "of", "among"])
 _GAP = 3  # tokens between a cue and what it governs
 _BESIDE = AUXILIARIES | NOT | ADVERBS
 _OWNED = 4  # tokens before a noun within which its owner stands
@@ -38,7 +38,7 @@ def cued(scene: Scene, sentences: tuple[Span, ...] = (), quoted: bool = False) -
     found = []
     for sentence in sentences or scene.sentences:
         words = scene.between(sentence)
-        for at in _places(words, wanted):
+        for at in places(words, wanted):
             report = _report(Sentence(sentence, words, ()), at)
             if report and (quoted or not scene.quoted(report.cue.start)):
                 report = report._replace(source=_inner(report.source, scene))
@@ -68,7 +68,7 @@ def in_general_by(scene: Scene) -> bool:
         behind = words[at + 1].low if at + 1 < len(words) else ""
         if told.cue.stem in _GENERAL and behind != "by" and passive(words, at):
             return True
-        if told.cue.low in SAYINGS | TALK and told.covers and not _owner(words, at):
+        if told.cue.low in SAYINGS | TALK and told.covers and not owner_of(words, at):
             return not any(token.who for token in words[max(0, at - 1) : at])
     return False
 
@@ -107,7 +107,7 @@ def _adjoining(words: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, i
     if who[1] <= cue[0]:
         return all(token.low in _LINKING or token.low.endswith("ly") for token in words[who[1] : cue[0]])
     between = [token.low for token in words[cue[1] : who[0]]]
-    return between[:1] != [] and between[0] in _FROM and all(low in ARTICLES for low in between[1:])
+    return between[:1] != [] and between[0] in FROM and all(low in ARTICLES for low in between[1:])
 
 
 def _reaches(words: tuple[Token, ...], scene: Scene) -> bool:
@@ -118,7 +118,7 @@ def _reaches(words: tuple[Token, ...], scene: Scene) -> bool:
     return any(len(tokens(gap)) <= _GAP for gap in gaps)
 
 
-def _places(words: tuple[Token, ...], wanted: tuple[str, ...]) -> list[int]:
+def places(words: tuple[Token, ...], wanted: tuple[str, ...]) -> list[int]:
     """Where the telling word of a cue stands: its first that is no auxiliary."""
     main = next((k for k, low in enumerate(wanted) if low not in _BESIDE and low not in ARTICLES), 0)
     lows = tuple(token.low for token in words)
@@ -133,7 +133,7 @@ def _report(here: Sentence, at: int) -> Report | None:
     if past(cue.low) and at + 1 < len(words) and words[at + 1].low == "by":
         end = next((i for i in range(at + 2, len(words)) if not words[i].word), len(words))
         return Report(cue, words[at + 2 : end], (Span(here.span.start, cue.start),))
-    if owner := _owner(words, at):
+    if owner := owner_of(words, at):
         return Report(cue, owner, (behind,))
     first, last = clause(words, at)
     if first > last:
@@ -151,7 +151,7 @@ def _follows(source: tuple[Token, ...], words: tuple[Token, ...]) -> bool:
     return at > 0 and words[at - 1].low in ('"', ",")
 
 
-def _owner(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+def owner_of(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """Who has a noun: “Lind’s past references”, “her call”."""
     for token in reversed(words[max(0, at - _OWNED) : at]):
         if token.owns or token.low in OWNING:

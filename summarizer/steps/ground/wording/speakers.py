@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from summarizer.steps.ground.wording.beside import beside_cue
 from summarizer.steps.ground.wording.cued import TALK, cites_cue, cued, in_general_by, side_by_side, standing, subject
 from summarizer.steps.ground.wording.found import found
 from summarizer.steps.ground.wording.labels import labelled
@@ -38,7 +39,7 @@ def misattributed(scene: Scene) -> str | None:
         return _nobody(scene, told)
     for name in scene.wording.by:
         reason = _speaker(name, told, scene)
-        if reason and not _by_cue(name, told, scene) and not _of_saying(name, scene):
+        if reason and not (_by_cue(name, told, scene) or _of_saying(name, scene) or _by_place(name, told, scene)):
             return reason
     return None
 
@@ -55,6 +56,11 @@ def _by_cue(name: str, told: list[Told], scene: Scene) -> bool:
     if not read and not told and _quoted(scene):
         read = list(cued(scene, (*scene.before(1), *scene.behind(1))))
     return any(_leads(name, report, scene) for report in read)
+
+
+def _by_place(name: str, told: list[Told], scene: Scene) -> bool:
+    """Tell whether a party stands beside the claim's own cue, and whoever else speaks relays it."""
+    return _relayed(_others(told, scene), scene) and beside_cue(name, scene)
 
 
 def _others(told: list[Told], scene: Scene) -> list[Told]:

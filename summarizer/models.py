@@ -225,7 +225,9 @@ class Silence(Statement):
 class Rejected(Value):
     """An answer of an engine that did not hold, kept with its reason."""
 
-    kind: Literal["party", "claim", "denial", "silence", "answer"] = Field(description="what was answered")
+    kind: Literal["party", "claim", "denial", "silence", "answer", "wording"] = Field(
+        description="what was answered; wording: the words for a claim, which stands in those of the article instead"
+    )
     number: int | None = Field(default=None, description="its number among the engine's answers of that kind")
     item: str = Field(description="the answer as JSON")
     reason: str = Field(description="why it was refused, in a sentence")

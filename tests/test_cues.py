@@ -315,3 +315,37 @@ def test_what_one_denies_another_may_affirm(who: str, holds: bool) -> None:
     made = Wording("Norvia flooded the Vale.", (who,), "attributed", "asserted", "says")
     assert (judged(text, text[:-1], made) is None) is holds
     assert judged(text, text[:-1], made._replace(text="Norvia did not flood the Vale.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "cue", "name"),
+    [
+        ("The mayor queried the Rail Union consensus that the line pays.", "the line pays", "consensus", "Rail Union"),
+        ("Norvia and wary Talmark seized upon the slip.", "the slip", "seized upon", "Norvia"),
+        ("The mayor cited remarks Ada Lind had made about it.", "about it", "remarks", "Ada Lind"),
+        ("The port faced pressure from the Rail Union to close.", "to close", "pressure", "Rail Union"),
+        ("Ada Lind praised the harbour, comparing it to Oslo.", "it to Oslo", "comparing", "Ada Lind"),
+    ],
+)
+def test_a_cue_no_pattern_reads_is_of_the_party_right_beside_it(text: str, part: str, cue: str, name: str) -> None:
+    """Whoever stands next to such a cue is its speaker, and nobody further off."""
+    parties = {**PARTIES, "Talmark": ()}
+    start = text.index(part)
+    cited = Cited(text, (Span(start, start + len(part)),), parties)
+    assert checked(by(name, cue=cue), cited)[1] is None
+    others = [other for other in parties if other != name and not (other == "Talmark" and name == "Norvia")]
+    assert all(checked(by(other, cue=cue), cited)[1] is not None for other in others)
+
+
+def test_he_may_go_on_for_a_paragraph() -> None:
+    """A pronoun takes up the last one named, however many sentences have only pronouns since."""
+    run = " ".join(f"He opened ward {number}." for number in range(2, 8))
+    text = f"Bo Ek came to Oss. {run} He said the hospital was safe."
+    assert judged(text, "the hospital was safe", by("Bo Ek", cue="said")) is None
+
+
+def test_a_person_may_be_called_by_office() -> None:
+    """“The Republican nominee” is who was last spoken of, and nobody from elsewhere in the text."""
+    text = "Ada Lind left. The rain fell. Nobody came. Bo Ek rallied in Oss. The Unity nominee said the dam was dry."
+    assert judged(text, "the dam was dry", by("Bo Ek", cue="said")) is None
+    assert judged(text, "the dam was dry", by("Ada Lind", cue="said")) is not None

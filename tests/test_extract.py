@@ -15,7 +15,7 @@ from summarizer.models import Article, Draft
 from summarizer.steps.collect.files import from_text
 from summarizer.steps.extract import Answered
 from summarizer.steps.extract.by_model import OVERLAP, ModelEngine, joined, parts, salvaged
-from summarizer.steps.ground import Reading, ground
+from summarizer.steps.ground import Reading, complaints, ground
 from summarizer.text.numbered import Numbered
 
 Scripts = Callable[..., Script]
@@ -192,3 +192,34 @@ def test_code_finds_the_surname_that_stands_for_a_name() -> None:
     found = ground(text, Draft.model_validate({"parties": parties}), Reading("llm", 5))
     aliases = {party.name: party.aliases for party in found.parties}
     assert aliases == {**dict.fromkeys(people, ()), "Vale House": (), "Ada Lund": ("Lund",), "Kim Jae-ho": ("Kim",)}
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("The mayor said that 9 of the gates of the dam were shut.", "9"),
+        ("Ada Lind of Oslo said that 4 of the gates were shut.", "Oslo"),
+        ("Four of the gates were not shut.", "not"),
+    ],
+)
+def test_a_claim_whose_words_do_not_hold_stands_in_those_of_the_article(words: str, why: str) -> None:
+    """What a model words wrongly is refused with its reason, and what it cites is still said there."""
+    text = "Ada Lind came to Vik. She said that 4 of the gates of the dam were shut."
+    said = {"by": ["Ada Lind"], "cue": "said", "at": ["S2:4 of the…were shut"], "text": words}
+    draft = Draft.model_validate({"parties": [{"name": "Ada Lind", "kind": "person"}], "claims": [said]})
+    found = ground(article(text), draft, Reading("llm", 2))
+    assert [claim.text for claim in found.claims] == ["4 of the gates of the dam were shut"]
+    (refused,) = found.audit.rejected
+    assert refused.kind == "wording"
+    assert why in refused.reason
+    assert complaints(article(text), draft) == []
+
+
+def test_words_about_something_else_save_no_claim() -> None:
+    """A claim that shares nothing with the sentence it cites is refused, and not put into its words."""
+    text = "Ada Lind said that 4 of the gates of the dam were shut."
+    said = {"by": ["Ada Lind"], "cue": "said", "at": ["S1"], "text": "Crane embezzled money in Geneva."}
+    draft = Draft.model_validate({"parties": [{"name": "Ada Lind", "kind": "person"}], "claims": [said]})
+    found = ground(article(text), draft, Reading("llm", 1))
+    assert found.claims == ()
+    assert [refused.kind for refused in found.audit.rejected] == ["claim"]

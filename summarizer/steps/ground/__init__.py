@@ -48,7 +48,8 @@ def complaints(article: Article, draft: Draft) -> list[str]:
     """
     refused = _grounded(article, draft, True)[1]
     items = len(draft.claims) + len(draft.denials) + len(draft.silences)
-    if all(one.kind in ("party", "claim") for one in refused) and len(refused) * _WORTH_ASKING <= items:
+    lost = [one for one in refused if one.kind != "wording"]
+    if all(one.kind in ("party", "claim") for one in lost) and len(lost) * _WORTH_ASKING <= items:
         return []
     return [f"{one.kind} {one.number or one.item[:80]}: {one.reason}" for one in refused]
 
@@ -58,8 +59,8 @@ def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, 
     cast, refused = cast_of(article, draft)
     grounds = Grounds(article, numbered(article.text), cast, reworded)
     claims = _distinct(_each("claim", draft.claims, lambda item: claim(item, grounds), refused))
-    denials = _distinct(_each("denial", draft.denials, lambda item: denial(item, grounds, claims), refused))
-    silences = _distinct(_each("silence", draft.silences, lambda item: silence(item, grounds), refused))
+    denials = _distinct(_each("denial", draft.denials, lambda item: (denial(item, grounds, claims), ""), refused))
+    silences = _distinct(_each("silence", draft.silences, lambda item: (silence(item, grounds), ""), refused))
     answered = {made.answers for made in denials.values()}
     for number, made in list(claims.items()):
         if made.id not in answered and any(_repeats(made, reply.by, reply) for reply in denials.values()):
@@ -83,18 +84,20 @@ def _grounded(article: Article, draft: Draft, reworded: bool) -> tuple[Extract, 
 def _each(
     kind: Literal["claim", "denial", "silence"],
     items: tuple[DraftItem, ...],
-    make: Callable[..., Made],
+    make: Callable[..., tuple[Made, str]],
     refused: list[Rejected],
 ) -> dict[int, Made]:
-    """Ground each item under its number; what is refused costs only itself."""
+    """Ground each item under its number; what is refused costs only itself, and refused words only the words."""
     made = {}
     for number, item in enumerate(items, 1):
+        what: Literal["claim", "denial", "silence", "wording"] = "wording"
         try:
-            made[number] = make(item)
+            made[number], reason = make(item)
         except Ungrounded as error:
-            refused.append(
-                Rejected(kind=kind, number=number, item=item.model_dump_json(exclude_defaults=True), reason=str(error))
-            )
+            what, reason = kind, str(error)
+        if reason:
+            shown = item.model_dump_json(exclude_defaults=True)
+            refused.append(Rejected(kind=what, number=number, item=shown, reason=reason))
     return made
 
 

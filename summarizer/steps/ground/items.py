@@ -26,8 +26,11 @@ class Ungrounded(Exception):
     """An item does not hold; the message says why."""
 
 
-def claim(item: DraftClaim, on: Grounds) -> Claim:
+def claim(item: DraftClaim, on: Grounds) -> tuple[Claim, str]:
     """Ground a claim.
+
+    Returns:
+        The claim, and why the words that a model chose for it do not hold: it then stands in those of the article.
 
     Raises:
         Ungrounded: A number is out of range, a speaker is unknown, or its words do not stand in the cited ones.
@@ -39,14 +42,14 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
     if item.voice == "attributed" and not by and on.reworded and not _somebody(item, places, on):
         raise Ungrounded("Name who says it in by; where nobody is named, put the article's words for them in who.")
     speakers, spans = _parties(by, on), tuple(place.span for place in places)
-    modality = _modality(item, speakers, spans, on) if on.checkable else item.modality
+    modality, misworded = _modality(item, speakers, spans, on) if on.checkable else (item.modality, "")
     places = _said(places, speakers, on)
-    text = item.text or _own_words([place.span for place in places], on.article.text)
+    own = _own_words([place.span for place in places], on.article.text)
     places = narrowed(item, places, on) if on.checkable and item.voice != "own" else places
     spans = tuple(place.span for place in places)
-    return Claim(
+    made = Claim(
         id=f"c{spans[0].start}",
-        text=text,
+        text=own if misworded else item.text or own,
         speakers=speakers,
         via=_parties(item.via, on),
         voice=item.voice,
@@ -54,24 +57,29 @@ def claim(item: DraftClaim, on: Grounds) -> Claim:
         modality=modality,
         evidence=evidence_of(item, places, speakers, on),
     )
+    return made, misworded
 
 
-def _modality(item: DraftClaim, speakers: tuple[str, ...], spans: tuple[Span, ...], on: Grounds) -> Modality:
+def _modality(
+    item: DraftClaim, speakers: tuple[str, ...], spans: tuple[Span, ...], on: Grounds
+) -> tuple[Modality, str]:
     """Check what a model worded against what it cites; its modality is set right where it only copies.
 
     Raises:
         Ungrounded: The claim says what the cited words do not.
     """
-    from summarizer.steps.ground.wording import Cited, Wording, checked  # the rules need nothing checked
+    from summarizer.steps.ground.wording import Cited, Wording, checked, without_words  # the rules need nothing checked
 
     names = tuple(on.cast.names_of(speaker)[0] for speaker in speakers)
     via = tuple(on.cast.names_of(one)[0] for one in _parties(item.via, on))
     cited = Cited(on.article.text, spans, on.cast.names, _offices(on.cast))
     wording = Wording(item.text, names, item.voice, item.modality, item.cue, item.who, via)
     modality, reason = checked(wording, cited)
-    if reason:
-        raise Ungrounded(reason)
-    return modality
+    if reason is None:
+        return modality, ""
+    if standing := without_words(wording, cited):
+        return standing, reason
+    raise Ungrounded(reason)
 
 
 def denial(item: DraftDenial, on: Grounds, claims: Mapping[int, Claim]) -> Denial:

@@ -142,7 +142,7 @@ def _conflicts(brief: Brief) -> Iterator[RenderableType]:
 def _foot(brief: Brief) -> Iterator[RenderableType]:
     found = sum(audit.quotes for audit in brief.audit)
     missed = sum(item.kind == "quote" for audit in brief.audit for item in audit.unaccounted)
-    rejected = sum(len(audit.rejected) for audit in brief.audit)
+    rejected = sum(one.kind != "wording" for audit in brief.audit for one in audit.rejected)
     yield Text(
         f"\n{words.many(len(brief.claims), 'claim')}, {words.many(len(brief.denials), 'reply', 'replies')}, "
         f"{words.many(len(brief.silences), 'silence')}; "

@@ -10,7 +10,7 @@ from summarizer.steps.ground.wording.order import turned
 from summarizer.steps.ground.wording.parties import unnamed
 from summarizer.steps.ground.wording.polarity import reversed_in
 from summarizer.steps.ground.wording.quotation import misquoted
-from summarizer.steps.ground.wording.scene import Scene
+from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.speakers import misattributed
 from summarizer.steps.ground.wording.words import unworded
 
@@ -31,10 +31,21 @@ def checked(wording: Wording, cited: Cited) -> tuple[Modality, str | None]:
     return scene.wording.modality, _first_wrong(scene)
 
 
+def without_words(wording: Wording, cited: Cited) -> Modality | None:
+    """Tell whether a claim whose own words do not hold stands in the cited ones: then its modality there.
+
+    It does where half of its words are theirs, so that it is of that place, and they bear out who speaks.
+    """
+    scene = Scene(wording, cited)
+    telling = sum(counts(token) for token in scene.claim)
+    modality, reason = checked(wording._replace(text=""), cited)
+    return modality if telling and 2 * len(scene.pairs) >= telling and reason is None else None
+
+
 def _first_wrong(scene: Scene) -> str | None:
     """Run the checks; those that look for a word of the claim need none where it has no words of its own."""
     checks = _IN_WORDS if scene.claim else _ANY
     return next((reason for check in checks if (reason := check(scene))), None)
 
 
-__all__ = ["Cited", "Wording", "checked"]
+__all__ = ["Cited", "Wording", "checked", "without_words"]

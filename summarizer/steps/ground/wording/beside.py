@@ -29,9 +29,9 @@ def beside_cue(name: str, scene: Scene) -> bool:
         for at in places(words, wanted):
             if words[at].stem in REPORT or (scene.quoted(words[at].start) and not scene.wording.via):
                 continue
-            if owner := owner_of(words, at):
+            if owner := owner_of(words, at) or _owner_behind(words[at + 1 :]):
                 return fits(name, owner, sentence, scene)
-            if _before(name, words[:at], sentence, scene) or _behind(name, words[at + 1 :], sentence, scene):
+            if _before(name, words[:at], sentence, scene):
                 return True
     return False
 
@@ -70,14 +70,10 @@ def _enumerated(words: list[Token]) -> Iterator[frozenset[str]]:
         yield words[at].who
 
 
-def _behind(name: str, words: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
-    """Read “pressure from Ek”, “a call by the union” and “remarks Ek had made”."""
-    if not words:
-        return False
-    if words[0].low in FROM:
-        owner = next((token for token in words[1 : 2 + _OFFICE] if token.who), None)
-        return owner is not None and name in owner.who
-    made = any(past(token.low) for token in words[1 : 1 + _MADE])
-    if words[0].low in ("that", "which"):
-        return _behind(name, words[1:], sentence, scene)
-    return made and (name in words[0].who or (words[0].low in SUBJECTS and fits(name, words[:1], sentence, scene)))
+def _owner_behind(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Whose a noun is by the words behind it: “pressure from Ek”, “a call by the union”, “remarks Ek had made”."""
+    if words and words[0].low in FROM:
+        return tuple(token for token in words[1 : 2 + _OFFICE] if token.who)[:1]
+    rest = words[1:] if words and words[0].low in ("that", "which") else words
+    made = any(past(token.low) for token in rest[1 : 1 + _MADE])
+    return tuple(token for token in rest[:1] if made and (token.who or token.low in SUBJECTS))

@@ -18,7 +18,7 @@ _CLASSES = {
 }
 
 _GOVERNED = 6  # tokens before a figure within which its preposition stands
-_SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty".split())
+SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty".split())
 _STATES = frozenset(["dead", "ill", "sick", "homeless", "missing", "hurt", "alive", "safe", "others"])
 
 
@@ -93,7 +93,7 @@ def _digits(scene: Scene) -> str | None:
             return f"Leave out “{token.low}” or cite the sentence that has it."
     for token in scene.claim:
         joined = scene.wording.text[token.end : token.end + 1] in ("-", "‑", "–")
-        if joined and token.low in _SPELLED and token.stem not in scene.places:
+        if joined and token.low in SPELLED and token.stem not in scene.places:
             return f"Leave out “{token.low}” or cite the sentence that has it."
     return None
 

@@ -1,12 +1,13 @@
 """Whom the words of a source may mean: a party by its name, a pronoun, an office, or a document that speaks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import (
     ARTICLES,
     COLLECTIVES,
     DOCUMENTS,
+    OFFICES,
     OWNING,
     PREPOSITIONS,
     SUBJECTS,
@@ -23,8 +24,13 @@ from summarizer.text.span import Span
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
+_PERSONS = frozenset(
+    "billionaire businessman businesswoman candidate congressman congresswoman developer incumbent lawmaker man mogul "
+    "native nominee player politician singer star woman".split()
+)
 _STEM = 4
 _FAR = 6  # sentences back in which the issuer of a document may be named
+_RUN = 10  # sentences in a row that may have nothing but pronouns
 REACH = 3
 """Sentences back in which a pronoun's antecedent or a running speech is sought."""
 
@@ -67,20 +73,38 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
     heads = named_heads(core)
     if heads:
         return any(name in token.who for token in heads) or _of_country(words, core, heads, scene)
-    if any(token.low in SUBJECTS for token in core):
-        return name in _antecedents(sentence, source, scene)
-    if any(token.low in OWNING for token in core) and not any(token.low in words and token.word for token in core):
+    if _is_pronoun(core, words):
         return name in _antecedents(sentence, source, scene)
     if _of_country(words, core, heads, scene):
         return True
     if any(name in token.who or name in token.inner or token.low in words for token in core):
         return True
+    if _is_person(core) and scene.personal(name):
+        return name in _antecedents(sentence, source, scene)
+    return _may_speak_for(name, core, sentence, scene)
+
+
+def _may_speak_for(name: str, core: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
+    """Tell whether a source that names nobody may be a party that is named near it."""
     if core[0].low in UNNAMED or (len(core) > 1 and core[0].low == "media" and core[1].low in UNNAMED):
         return False
     if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
         return False
     wide = any(token.low in DOCUMENTS or token.low in COLLECTIVES for token in core)
     return _named_near(name, sentence, scene, _FAR if wide else 2)
+
+
+def _is_pronoun(core: tuple[Token, ...], words: frozenset[str]) -> bool:
+    """Tell “he” and “his lawyer” from a source that has a word of the party's name."""
+    if any(token.low in SUBJECTS for token in core):
+        return True
+    return any(token.low in OWNING for token in core) and not any(t.low in words and t.word for t in core)
+
+
+def _is_person(source: tuple[Token, ...]) -> bool:
+    """Tell “the Republican nominee” and “the Indiana governor”, which mean somebody named before."""
+    plain = [token for token in source if token.word]
+    return len(plain) > 1 and plain[0].low == "the" and plain[-1].low in OFFICES | _PERSONS
 
 
 def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:
@@ -129,13 +153,13 @@ def _qualifies(source: tuple[Token, ...], at: int) -> bool:
 
 def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set[str]:
     """The parties that a pronoun may mean as a speaker: the last one to speak, or those of the nearest sentence."""
-    low = next(token.low for token in source if token.low in SUBJECTS or token.low in OWNING)
+    low = next((token.low for token in source if token.low in SUBJECTS or token.low in OWNING), "he")
     sentences = scene.numbered.sentences
     at = sentences.index(sentence)
     found = _fitting(scene, _before(source, sentence, scene), low)
     if found and low in OWNING:
         return found
-    for earlier in reversed(sentences[max(0, at - REACH) : at]):
+    for earlier in _naming(sentences[:at], scene):
         told = reports(scene.cited.text, scene.key, earlier)
         spoke = _fitting(
             scene, (token for report in told for token in named_heads(without_relatives(report.source))), low
@@ -148,6 +172,16 @@ def _antecedents(sentence: Span, source: tuple[Token, ...], scene: Scene) -> set
         if found and not told:
             return found
     return found
+
+
+def _naming(sentences: Sequence[Span], scene: Scene) -> Iterator[Span]:
+    """Give the nearest sentences that name somebody, the last first: “he” may go on for a paragraph."""
+    named = 0
+    for earlier in reversed(sentences[-_RUN:]):
+        yield earlier
+        named += any(token.who for token in scene.between(earlier))
+        if named == REACH:
+            return
 
 
 def _before(source: tuple[Token, ...], sentence: Span, scene: Scene) -> Iterator[Token]:

@@ -1,6 +1,7 @@
 """The words of a claim are words of what it cites."""
 
 from summarizer.steps.ground.wording.lists import CRITICAL, OPPOSITES, TITLES
+from summarizer.steps.ground.wording.numbers import SPELLED
 from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.tokens import Token
 
@@ -56,7 +57,7 @@ def _opposed(missing: list[Token], scene: Scene) -> str | None:
 
 def _unknown(missing: list[Token], scene: Scene) -> str | None:
     for token in missing:
-        if not token.cap or token.low in TITLES or not (token.start or _is_name(token, scene)):
+        if not token.cap or token.low in TITLES | SPELLED or not (token.start or _is_name(token, scene)):
             continue
         if not _known_before(token, scene) or _enumerated(scene.claim.index(token), scene):
             return f"Leave out “{token.low.title()}” or cite the sentence that has it."

@@ -45,6 +45,8 @@ _FOLLOWED = {
     stem("add"): frozenset(["that", ",", ".", ":", '"']),
 }
 """Verbs that report only with these words right behind them."""
+_AMOUNTS = frozenset(["little", "much", "no", "any"])
+"""Words before a noun that has the form of a verb: “little doubt”, “no report”."""
 _AS_AT = 16  # tokens within which “describe the vote as” has its “as”
 
 
@@ -147,8 +149,8 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         return False
     if participle(words, at) and before.low != ",":
         return False  # “a group calling itself Night Ledger”
-    if behind == "by" or before.owns or before.low in ARTICLES:
-        return False  # “waters claimed by Kessia”, “the union's demand”
+    if behind == "by" or before.owns or before.low in ARTICLES | _AMOUNTS:
+        return False  # “waters claimed by Kessia”, “the union's demand”, “little doubt”
     return before.low not in ("to", "of", "be") and before.low not in MAY and not passive(words, at)
 
 

@@ -43,6 +43,7 @@ _ACROSS = (
 HELD: dict[str, tuple[str, ...]] = {
     "tuned": _SINGLE,
     "held": _SINGLE,
+    "plain/unseen": ("denials.f1", "silences.f1", "silences_called_denials"),
     "stories": _ACROSS,
     "stories-more": tuple(figure for figure in _ACROSS if figure != "reprints.f1"),
     "stories-held": _ACROSS,

@@ -146,7 +146,9 @@ def test_every_weight_is_of_a_sign_that_what_is_said_can_have() -> None:
         seen.update(found)
         return by_weight(_, found, __)
 
-    for text in (*sorted(GOLD.glob("tuned/*.txt")), *sorted(GOLD.glob("fresh[34]/seen/*.txt"))):
+    for text in sorted(
+        file for name in ("tuned", "fresh[34]/seen", "plain/seen") for file in GOLD.glob(f"{name}/*.txt")
+    ):
         draft(from_text(text.read_text(encoding="utf-8"), text.name), look)
     assert weights().keys() - seen == {LEVEL}
 

@@ -26,7 +26,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 """Two long reports in which nobody answers but where a cue says so."""
 FOLDERS = (
     "replies/tuned", "replies/fresh", "replies/fresh2/seen", "replies/fresh2/unseen", "replies/fresh3/seen",
-    "replies/fresh4/seen", "stories", "stories-more",
+    "replies/fresh4/seen", "replies/plain/seen", "stories", "stories-more",
 )  # fmt: skip
 COUNTED = {"replies/tuned": 4, "stories": 4, "stories-more": 4, "seeds": 4}
 """How often what is said in a folder counts: reports like those in papers, in which much that is said answers nothing,

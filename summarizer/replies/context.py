@@ -29,6 +29,11 @@ _POINTS_BACK = re.compile(
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "him", "her"))
 
 
+def _accusing() -> frozenset[str]:
+    """Give the words of charging, and for what one is charged with."""
+    return terms("accusation") | terms("charging")
+
+
 class Claimed(NamedTuple):
     """A sentence in which somebody says something."""
 
@@ -146,14 +151,30 @@ class Context:
     @lazy
     def has_charge(self) -> bool:
         """Whether the text names an allegation or a charge at all."""
-        known = terms("accusation") | terms("charging")
-        return any(not known.isdisjoint(sentence.bag) for sentence in self.text.sentences)
+        return any(not _accusing().isdisjoint(sentence.bag) for sentence in self.text.sentences)
 
     def is_charged(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source has replied before, or is named by another who speaks."""
         names = self.describe(*self.resolve(sentence, source))[0]
         self.catch_up()
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
+
+    def was_accused(self, sentence: Sentence, source: Span) -> bool:
+        """Tell whether a source has replied before, or another's sentence before it names him and an accusation."""
+        names = self.describe(*self.resolve(sentence, source))[0]
+        self.catch_up()
+        if not self._replied.isdisjoint(names):
+            return True
+        low = {part for name in names for part in name.lower().split("-")}
+        return any(
+            not other.bag.isdisjoint(low) and not _accusing().isdisjoint(other.bag)
+            for other in self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
+            if not self.text.is_headline(other) and not self._is_by(other, names)
+        )
+
+    def _is_by(self, sentence: Sentence, names: frozenset[str]) -> bool:
+        claim = self.claims.get(sentence.number)
+        return bool(claim and claim.names & names)
 
     def is_accused(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""
@@ -219,7 +240,7 @@ class Context:
         return self.describe(*self.resolve(sentence, source))[2]
 
     def spoke_before(self, sentence: Sentence, target: str) -> bool:
-        """Tell whether those whom a sentence accuses have spoken before it, so that the accusation is an answer."""
+        """Tell whether those whom a sentence accuses have accused or named its speaker before, so that it answers."""
         names = {name for name in _NAME.findall(target) if name.lower() not in terms("not_names")}
         heads = {word for word in _WORD.findall(target.lower()) if len(word) > 4}
         anaphoric = _POINTS_BACK.match(target.lower()) is not None
@@ -228,9 +249,16 @@ class Context:
             if claim is None:
                 continue
             said = claim.source.of(self.text.plain).lower()
+            if _accusing().isdisjoint(claim.sentence.bag) and not self._names_of(sentence) & claim.sentence.bag:
+                continue
             if anaphoric or claim.names & names or any(head in said for head in heads):
                 return True
         return False
+
+    def _names_of(self, sentence: Sentence) -> set[str]:
+        """Give the names of who speaks in a sentence, in small letters."""
+        claim = self.claims.get(sentence.number)
+        return {part for name in (claim.names if claim else ()) for part in name.lower().split("-")}
 
     def _is_pronoun(self, source: Span) -> bool:
         return source.of(self.text.plain).lower() in _PRONOUNS

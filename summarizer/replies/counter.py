@@ -37,7 +37,7 @@ def returns_accusation(sentence: Sentence, place: Span, source: Span, context: C
         return False
     if place.of(plain).lower().startswith(("turn", "counter", "hit", "lash", "round", "return")):
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()
-    if context.heard_before(sentence) and context.is_charged(sentence, source):
+    if context.heard_before(sentence) and context.was_accused(sentence, source):
         return True
     small = sentence.text.small
     if phrases("invented").search(small, place.end, min(sentence.span.end, place.end + 240)):

@@ -37,6 +37,8 @@ _WHOLE = 6
 """Sentences of an article that has an end."""
 _WINDOW = 6
 """Sentences in which what others say is still heard."""
+_LONG_TEXT = 18
+"""Sentences of a report in which much is told beside a charge and its answers."""
 _STEM = 5
 _CUES = ("saying", "owning", "granting")
 _WORDS = ("whole", "all", "scorn", "later", "harmless", "owning", "doing", "disregard", "clears_not")
@@ -53,6 +55,7 @@ def signs(one: Told, earlier: Sequence[Told], scene: Scene) -> frozenset[str]:
     found.update(_of_answers(one.number, side, scene))
     found.update(_of_charges(one, side, others, scene))
     found.update(_of_order(one, side, earlier, others, scene))
+    found.update(_of_length(one, scene))
     return frozenset((*found, *_joined(one, found)))
 
 
@@ -146,6 +149,8 @@ def _of_charges(one: Told, side: Side, others: Sequence[Told], scene: Scene) -> 
         yield "named_in_charge"
     if charges and one.number - charges[-1] <= 1:
         yield "charge_just_before"
+    if len(charges) > 1:
+        yield "charges_before"
     spoken = [told for told in others if told.names & side]
     if spoken:
         yield "spoken_of"
@@ -177,7 +182,16 @@ def _of_order(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[T
         yield "after_charge"
     if one.number <= scene.first + 1:
         yield "opening"
-    if len(scene.words) - scene.first >= _WHOLE:
+
+
+def _of_length(one: Told, scene: Scene) -> Iterator[str]:
+    """Read whether it stands at the end, and whether it is one of many things that a long report tells."""
+    sentences = len(scene.words) - scene.first
+    if sentences >= _LONG_TEXT:
+        yield "long_text"
+        if all(abs(answer.number - one.number) > _WINDOW for answer in scene.answers):
+            yield "long_text_unanswered"
+    if sentences >= _WHOLE:
         behind = len(scene.words) - one.number
         if behind < 2 * _CLOSING:
             yield "closing" if behind < _CLOSING else "near_closing"

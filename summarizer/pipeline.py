@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # the rules do not load what asks a model
 log = logging.getLogger("summarizer")
 
 T = TypeVar("T")
+
+_LARGE = 200
+"""Claims of a story whose work would hold up the loop for too long: some 0.1 s."""
 
 
 class Read(NamedTuple):
@@ -61,9 +65,9 @@ class Pipeline:
     ended: ModelError | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        """Make the gate that bounds the articles under way, and the desk at which stories are worked on."""
+        """Make the gate that bounds the articles under way, and the one place beside the loop for large stories."""
         self._gate = asyncio.Semaphore(self.concurrency)
-        self._desk = asyncio.Lock()
+        self._beside = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         """Run for a while: `async with pipeline: …` closes the model's connections at the end."""
@@ -107,10 +111,18 @@ class Pipeline:
                 task.cancel()
             await asyncio.gather(*(task for _, task in under_way), return_exceptions=True)
 
-    async def aside(self, work: Callable[..., T], *given: object) -> T:
-        """Do long work on a story beside the loop, a piece at a time: answers that land meanwhile are kept at once."""
-        async with self._desk:
-            return await asyncio.to_thread(work, *given)
+    async def worked(self, claims: int, work: Callable[..., T], *given: object) -> T:
+        """Work on a story of so many claims.
+
+        A small one is done at once, when what landed is kept. A large one is done beside the loop, one at a time:
+        answers that land meanwhile are kept, if slowly, and Ctrl-C is heard.
+        """
+        if claims > _LARGE:
+            async with self._beside:
+                return await asyncio.to_thread(work, *given)
+        if self.model is not None:
+            await self.model.desk.clear()
+        return work(*given)
 
     async def story(self, story: Story) -> Finished:
         """Read all articles of a story at once, then merge what they say."""
@@ -121,7 +133,8 @@ class Pipeline:
         failures = (*story.failures, *(read.failure for read in reads if read.failure))
         extracts = [read.extract for read in reads]
         if any(read.waits for read in reads):  # a model is asked about the whole story, and then only once
-            return Finished(story, await self.aside(merge, extracts, failures, self.verdicts, story.name), reads)
+            brief = await self.worked(_claims(extracts), merge, extracts, failures, self.verdicts, story.name)
+            return Finished(story, brief, reads)
         return Finished(story, await self.merged(story.name, extracts, failures), reads)
 
     async def read(self, articles: Iterable[Article]) -> tuple[Read, ...]:
@@ -139,19 +152,20 @@ class Pipeline:
 
     async def merged(self, name: str, extracts: Sequence[Extract], failures: Sequence[Failure] = ()) -> Brief:
         """Merge extracts; a model, where there is one, is asked about doubtful pairs and sums up several articles."""
-        comparison = await self.aside(compared, extracts, self.verdicts)
+        work = partial(self.worked, _claims(extracts))
+        comparison = await work(compared, extracts, self.verdicts)
         if self.model is None or self.ended is not None:
-            return await self.aside(merged, comparison, failures, self.verdicts, name)
+            return await work(merged, comparison, failures, self.verdicts, name)
         from summarizer.steps.merge.asked import judged, summed_up  # the rules do not load what asks a model
 
         try:
-            asked = await judged(name, await self.aside(doubtful, comparison), self.model)
-            brief = await self.aside(merged, comparison, failures, (*self.verdicts, *asked), name)
+            asked = await judged(name, await work(doubtful, comparison), self.model)
+            brief = await work(merged, comparison, failures, (*self.verdicts, *asked), name)
             alone = len(extracts) == 1 and self.language == "en"  # then the template says as much, and costs nothing
             return brief if alone else await summed_up(brief, self.model, self.language)
         except ModelError as error:  # the run is over, and what was read is still merged, by rule
             self.ended = error
-            return await self.aside(merged, comparison, failures, self.verdicts, name)
+            return await work(merged, comparison, failures, self.verdicts, name)
 
     async def _read_or_failure(self, article: Article) -> Read:
         # with the budget spent nothing more is asked, and what is answered already is still read
@@ -192,6 +206,10 @@ class Pipeline:
                 self.ended = error
             log.warning("%s was not read again: %s", article.source, error)
             return None
+
+
+def _claims(extracts: Iterable[Extract]) -> int:
+    return sum(len(extract.claims) for extract in extracts)
 
 
 def _unread(article: Article, reason: str) -> Read:

@@ -178,7 +178,7 @@ class Session:
         self.waiting += waiting
         if self._plan.output is not None:
             folder = self._plan.output / name if self._several else self._plan.output
-            await self.pipeline.aside(_write, finished, folder)
+            await self.pipeline.worked(len(finished.brief.claims), _write, finished, folder)
         self.note(entries, finished.brief.failures)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again

@@ -1,6 +1,5 @@
 """Ask a model for a typed answer: instructor validates it, a bad one is asked again, briefly."""
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -17,6 +16,7 @@ from summarizer import errors
 from summarizer.ledger import Ledger
 from summarizer.llm import calls, recording
 from summarizer.llm.budget import Meter
+from summarizer.llm.desk import Desk
 from summarizer.llm.exchange import Answer, Check, Send, Task, Turn, Usage, answer_text
 from summarizer.llm.kept import kept
 from summarizer.llm.pace import Pace
@@ -26,8 +26,6 @@ from summarizer.settings import DEFAULT_MODEL, Settings
 T = TypeVar("T", bound=BaseModel)
 
 _check: ContextVar[Check | None] = ContextVar("check", default=None)
-_ROUNDS = 8
-"""Turns of the event loop that reading an answer and keeping it may take."""
 _NOISE = re.compile(
     r"\n? *For further information visit \S+| \[type=[^\n]*\]$|^\d+ validation errors? for \w+\n", re.MULTILINE
 )
@@ -54,7 +52,7 @@ class Model:
     tape: recording.Tape | None = None
     wire: calls.Wire | None = None
     ledger: Forgets | None = None
-    desk: asyncio.Lock = field(default_factory=asyncio.Lock)
+    desk: Desk = field(default_factory=Desk)
 
     async def __aenter__(self) -> Self:
         """Use the model for a while: `async with model: …` closes its connections at the end."""
@@ -149,9 +147,8 @@ class _Conversation:
         self.key = turn.key
         self.turns += 1
         self.last = await self.send(turn)
-        async with self.desk:  # to check an answer is work, done one by one: what landed meanwhile is kept first
-            for _ in range(_ROUNDS):
-                await asyncio.sleep(0)
+        self.desk.land()
+        await self.desk.clear()  # to check an answer is work: what landed meanwhile is kept first
         _refuse_unusable(self.last)
         return self.last
 

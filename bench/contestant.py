@@ -67,17 +67,21 @@ class Contestant(NamedTuple):
             return Run(0, 0, 0, 0, 0, gave_up=True)
         return Run(**json.loads(told))
 
-    def run_and_kill(self, job: Job, enough: Callable[[], bool], patience: float = PATIENCE) -> int:
-        """Kill it, children and all, as soon as `enough` says so; how many answers waited unread in its sockets?"""
+    def run_and_kill(self, job: Job, delivered: Callable[[], int], enough: int, patience: float = PATIENCE) -> int:
+        """Kill it, children and all, as soon as so many answers are delivered; how many was it too late to read?
+
+        Those waited in its sockets, or came while it died: a process of many megabytes hangs up only when they are
+        freed.
+        """
         process = self._start(job, warm=False)
         ends = time.monotonic() + patience
-        while process.poll() is None and not enough() and time.monotonic() < ends:
+        while process.poll() is None and delivered() < enough and time.monotonic() < ends:
             time.sleep(0.02)
         _signal(process, signal.SIGSTOP)
-        waited = unread(job.port)
+        before, waited = _at_one_moment(delivered, job.port)
         _signal(process, signal.SIGKILL)
         process.communicate()
-        return waited
+        return waited + delivered() - before
 
     def _start(self, job: Job, warm: bool) -> subprocess.Popen[bytes]:
         line = [self.python, "-m", "bench.columns", self.name, job.told(), *([] if warm else ["cold"])]
@@ -98,6 +102,14 @@ def fresh(folder: Path) -> Path:
 def scratch() -> Path:
     """Make a folder for what the contestants write."""
     return Path(tempfile.mkdtemp(prefix="bench-"))
+
+
+def _at_one_moment(delivered: Callable[[], int], port: int) -> tuple[int, int]:
+    """Count what is delivered and what of it is unread, with nothing delivered in between."""
+    while True:
+        before, waited = delivered(), unread(port)
+        if delivered() == before:
+            return before, waited
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

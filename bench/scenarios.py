@@ -1,6 +1,6 @@
 """What every contestant is put through. Each scenario goes round by round, so that a busy minute strikes all alike."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -124,17 +124,12 @@ def killed(arena: Arena, size: Size) -> Cells:
     told: Told = {}
     for contestant, server in arena.rounds(size._replace(rounds=1), "--latency", str(size.latency)):
         job = arena.job(server, size)
-        enough = _at_least(server, int(size.articles * KILLED_AFTER))
-        in_flight = contestant.run_and_kill(job, enough)
+        in_flight = contestant.run_and_kill(job, server.delivered, int(size.articles * KILLED_AFTER))
         run = contestant.run(job, warm=False)
         twice = float("nan") if run.gave_up else server.counters().paid_twice - in_flight
         row = {"killed: answers paid twice": twice, "killed: in flight besides": in_flight}
         told.setdefault(contestant.name, []).append(row)
     return medians(told)
-
-
-def _at_least(server: Server, answers: int) -> Callable[[], bool]:
-    return lambda: server.counters().delivered >= answers
 
 
 def medians(told: Told) -> Cells:

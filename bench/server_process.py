@@ -40,6 +40,10 @@ class Server(NamedTuple):
             known: dict[str, Any] = json.loads(told.read())
         return Counters(**{name: known[name] for name in Counters._fields})
 
+    def delivered(self) -> int:
+        """The answers that were delivered until now."""
+        return self.counters().delivered
+
 
 @contextmanager
 def serving(answers: Path, *options: str) -> Iterator[Server]:

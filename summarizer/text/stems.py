@@ -13,6 +13,8 @@ _SPELLINGS = (
     (re.compile(r"([aeiou])ll(?=ed$|ing$|er)"), r"\1l"),
     (re.compile(r"ence$"), "ense"),
 )
+_SPELLED_TWICE = re.compile("our|is|tre|ogue|ll|ence")
+"""Letters of which some stand in every word that has two spellings: most words have none of them."""
 _ENDINGS = (
     (re.compile(r"(?:ss|sh|ch|x|z)es$"), 2, ""),
     (re.compile(r"ies$"), 3, "y"),
@@ -41,6 +43,8 @@ def bare_stem(word: str) -> str:
 
 def one_spelling(word: str) -> str:
     """Write British and American forms of a word in one way."""
+    if not _SPELLED_TWICE.search(word):
+        return word
     for pattern, plain in _SPELLINGS:
         word = pattern.sub(plain, word)
     return word

@@ -5,11 +5,12 @@ import re
 from summarizer.attribution.found import Words
 from summarizer.attribution.lexicon import Frame, phrasal_cues, verb_of, word_set
 from summarizer.attribution.reading import Passage
+from summarizer.text.lazily import lazily
 
 # From a cue over its setting (“on Monday”, “in a statement to reporters”) to a that-clause or quotation.
 _SETTING = re.compile(r"(?:[pdnN0mzbvjlse(),]|c(?=[nNd])|i(?=[nNd])){1,16}?(?=t(?![zf,.])|:?Q)")
 _TIME = re.compile(r"(?:p?[dn]?m0?)+(?=[rdnN0])|pd?[nN]*[nlv]m*(?=r)")
-_HEARER = re.compile(r"(?:r|[dnN0zvlse]*[nNz0vls](?:[pc](?=[dnN])[dnN0z]*[nN0])*)(?=[bmpdnN]{0,5}[:,]?[tihQdrNp])")
+_HEARER = lazily(r"(?:r|[dnN0zvlse]*[nNz0vls](?:[pc](?=[dnN])[dnN0z]*[nN0])*)(?=[bmpdnN]{0,5}[:,]?[tihQdrNp])")
 _OWN_CLAUSE = re.compile(r",?[cup]b*(?:[dnN0zpc()vlb]{0,9}[rnN0ws,]a{0,3}b?)?(?:[xsy]|(?<=[ab])v)(?![nN]*[sxf])")
 _ASIDE = re.compile(r",(?:u|p)?(?:r|[dnN0zp]{0,9}[nN0])a?[xs](?=[.,m])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]*?[nNr0z)]b*[afsx]")
@@ -17,7 +18,7 @@ _PARTICIPLE = re.compile(r",c?b?g")
 _OBJECT_END = re.compile(
     r"[;:.\-]|,(?![nN0d][^,]{0,12},?c[dnN])(?!(?<=d[nej],)[nej]{1,2}[nN])|u(?=[rdnNag])|c(?=b*[aslf]|b*x)|c(?=r)"
 )
-_WANT_END = re.compile(r",b*[xsfa](?!n)|[;:.]|,c(?=[rdnN]+[asxf])|,w|,u|c(?=b*[as][^.]*$)")
+_WANT_END = lazily(r",b*[xsfa](?!n)|[;:.]|,c(?=[rdnN]+[asxf])|,w|,u|c(?=b*[as][^.]*$)")
 _CONTRASTS = frozenset(["while", "though", "although", "whereas", "as"])
 _ASIDE_CLOSED = re.compile(r",b*(?:a|[xsf](?!n))")
 

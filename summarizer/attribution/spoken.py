@@ -7,13 +7,14 @@ from summarizer.attribution.found import Found, trimmed
 from summarizer.attribution.lexicon import word_set
 from summarizer.attribution.reading import Passage
 from summarizer.attribution.sources import subject_before
+from summarizer.text.lazily import lazily
 
 _LABEL = re.compile(r"(?P<name>d?[Nn]{0,3}N(?:c[nN]{0,3}N)?(?:\([^()]{1,8}\))?):(?=..)")
 _INNER_LABEL = re.compile(r"(?<=[Q.\-])(?P<name>N{1,4}(?:cN{1,4})?)(?P<colon>:)(?P<quote>Q)")
 _LED_QUOTATION = re.compile(r"[:,]Q")
 _INTRODUCES = re.compile(r"a*b*[fxsal]")
 _SIGNED = re.compile(r"(?P<quote>Q)\.?(?P<dash>-)(?P<name>N{1,5})(?:,[nNpd0,c]{1,20})?\.?\Z")
-_TAG = re.compile(
+_TAG = lazily(
     r"(?P<source>(?:r|(?:[dnN0z]|[pc](?=[dnN0])|\([^()]{1,8}\))+(?:,[dnN0][^,.;:Q]*,|,w[^,.;:Q]*,)?))b*(?P<verb>[fxse])"
     r"|(?P<inverted>[fxe])(?P<after>[dnN0][dnN0zpc]*)"
 )

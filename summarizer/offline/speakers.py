@@ -10,6 +10,7 @@ from summarizer.offline.parties import parties_of
 from summarizer.offline.parties.resolve import may_be
 from summarizer.places import country
 from summarizer.text.header import read_header
+from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
@@ -33,7 +34,7 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"he|she|the \d{1,2}-year-old", re.IGNORECASE)
-_NO_FIRM = re.compile(
+_NO_FIRM = lazily(
     r"\b(?:groups?|charit(?:y|ies)|watchdog|unions?|newspaper|campaign(?:ers)?|activists?|network|institute|universit(?:y|ies)|"
     r"agency|ministry|alliance|society|research|regulator|commission|website|court|police|army|seller|body)\b",
     re.IGNORECASE,
@@ -45,12 +46,12 @@ _OWN_VOICE = re.compile(
     r"(?:press |media |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door|management|desk|team))\Z",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:the|that|this) (?:[a-z-]+ )?(?P<noun>[a-z][a-z-]{3,})", re.IGNORECASE)
+_DEFINITE = lazily(r"(?:the|that|this) (?:[a-z-]+ )?(?P<noun>[a-z][a-z-]{3,})", re.IGNORECASE)
 _NAMED_NEXT = re.compile(r",? (?:(?:called|named|known as|the) )?")
-_NAMED_FIRST = re.compile(r"(?:[’']s)?,? (?:(?:is|was|of|which|runs|an?|the|its|[a-z-]+) ){0,5}")
+_NAMED_FIRST = lazily(r"(?:[’']s)?,? (?:(?:is|was|of|which|runs|an?|the|its|[a-z-]+) ){0,5}")
 _BESIDE, _BEHIND = 24, 60
 """Code points behind a noun, and before it, in which the name of what it describes may stand."""
-_NOUN_HEAD = re.compile(r"The [a-z][\w’'-]+(?= )")
+_NOUN_HEAD = lazily(r"The [a-z][\w’'-]+(?= )")
 _NEAR = 3
 """Sentences that “it” or “he” may reach back."""
 _HEAD, _DESCRIBED = 12, 24

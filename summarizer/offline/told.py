@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.attribution import Attribution
 from summarizer.attribution.lexicon import Frame, verb_of
 from summarizer.text.header import DATELINE
+from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
@@ -21,15 +22,15 @@ _BEHIND = re.compile(
     r"\.?\Z",
     re.DOTALL,
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = lazily(
     rf"{_SPEAKER_BEHIND}(?P<cue>told|reminded)\s(?!(?:that|of)\b)[^,;:“”\"]{{2,60}}\.?\Z",
     re.DOTALL,
 )
-_AS_SAYING = re.compile(
+_AS_SAYING = lazily(
     rf"{_SPEAKER_BEHIND}(?P<cue>(?:is|was|were) quoted as saying)\b[^;:“”\"]{{0,60}}\.?\Z",
     re.DOTALL,
 )
-_COLON = re.compile(rf"(?P<who>{_NAMED})(?P<cue>:)\s(?P<what>[“\"].{{12,}})\Z", re.DOTALL)
+_COLON = lazily(rf"(?P<who>{_NAMED})(?P<cue>:)\s(?P<what>[“\"].{{12,}})\Z", re.DOTALL)
 _INSERTED = re.compile(
     rf"(?P<who>{_NAMED}),\s(?:in|at|by|speaking|asked|reached|writing|visiting|through|via)\b[^,;:“”\"]{{2,80}},\s(?P<cue>[a-z]+)"
     r"\s(?:(?:them|reporters|journalists)\s)?(?P<what>[^;:]{8,}?)\.?\Z",
@@ -44,9 +45,9 @@ _BEFORE = re.compile(
     re.DOTALL,
 )
 _TURNED = frozenset(("told", "tells", "quoted", "quoted as saying"))
-_QUOTED = re.compile(rf"quoted (?P<who>{_NAMED}) as (?:saying|telling)\b")
-_TELLS = re.compile(rf"[,”\"]\s(?P<who>{_NAMED}),?\s\Z")
-_NO_NAME = re.compile(
+_QUOTED = lazily(rf"quoted (?P<who>{_NAMED}) as (?:saying|telling)\b")
+_TELLS = lazily(rf"[,”\"]\s(?P<who>{_NAMED}),?\s\Z")
+_NO_NAME = lazily(
     r"(?:and|but|or|so|as|which|who|whom|whose|what|when|where|while|after|before|because|if|that|although|though|since|"
     r"until|including|with|for|by|to|in|on|at|from|of|it|there|this|these|those|not|even|only|saying|adding|according)\b|"
     r".*\b(?:is|are|was|were|be|been|had|has|have|will|would|could|may|might|must|should|can|did|does|do|that|which)\b",

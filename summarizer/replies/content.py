@@ -8,13 +8,14 @@ from summarizer.replies.context import Context
 from summarizer.replies.lexicon import lines, terms
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import speaker_of
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
 _ALLEGED = re.compile(r"\b(?:named|cited|shown|quoted|mentioned|described|listed|filmed) (?:by|in)\b", re.IGNORECASE)
-_NEUTRAL = re.compile(
+_NEUTRAL = lazily(
     r"\b(?:will|would|being|shall|may|might|could|should|due|expected|review\w*|stud(?:y|ied|ying)|publish\w*|"
     r"releas\w*|handed|sent|confirm\w*|consistent|clear|good|rose|fell|risen|fallen|improv\w*)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from summarizer.replies.lexicon import terms
 from summarizer.replies.phrases import clause_subject
 from summarizer.replies.reading import Sentence, Text
 from summarizer.replies.speaker import said_by
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _BACK, _AHEAD = 40, 3  # sentences before and behind one that are looked at
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[\w-]+")
 _SURNAME = re.compile(r"\b[A-Z][\w.-]* (?=([A-Z][\w-]+))")
 _ALLEGES = re.compile(r"\b(?:after|following|rejecting|denying|reported|asserted|alleged|claimed|despite)\b")
 _APPOSED = re.compile(r", (?:\d|an? )")
-_IN_ANSWER = re.compile(
+_IN_ANSWER = lazily(
     r"\bin turn\b|\bfor (?:its|his|her|their) part\b|\bin (?:reply|response|answer)\b|"
     r"\b[Aa]sked (?:about|whether|if)\b|\b[Rr]eached (?:by|at|on)\b|"
     r"\bin (?:an? )?(?:\w+ )?(?:statement|e-?mail|text message|tweet|blog post|letter|post|video)\b"

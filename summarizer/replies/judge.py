@@ -14,6 +14,7 @@ from summarizer.replies.reply import SILENCES, Reply
 from summarizer.replies.silences import is_silence, silent
 from summarizer.replies.speaker import Speaker, full_source, speaker_of
 from summarizer.replies.topic import topic
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _FRONTED = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Dd]uring|[Bb]y) .* (he|sh
 _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
 _RELATED = 16
 """Code points before a cue in which a relative clause may open."""
-_POINTED = re.compile(
+_POINTED = lazily(
     r"(?:^|[,;:] |\b(?:but|and) )(?:all )?(?:that|this|it|these|those|both)(?: \w+ly)? [\w ]{0,20}$", re.IGNORECASE
 )
 

@@ -7,22 +7,23 @@ from summarizer.replies.context import Context
 from summarizer.replies.lexicon import word_set
 from summarizer.replies.phrases import phrase_after
 from summarizer.replies.reading import Sentence
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
 _NOUNS = word_set("denial denials rebuttal rebuttals refutation repudiation disavowal")
-_OWNED = re.compile(
+_OWNED = lazily(
     r"\b((?:(?:the|an?|its|his|her|their) (?:[\w-]+ ){0,3}?|(?:[A-Z][\w.-]* ){0,3})[\w.-]+)'s? (?:[\w-]+,? ){0,2}$"
 )
 _PRONOUN = re.compile(r"\b(his|her|its|their) (?:[\w-]+,? ){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"[^.;\"]{0,50}? (?:from|by|of) (?=\w)")
-_OTHER = re.compile(
+_OTHER = lazily(
     r" (?:of|to) (?:service|justice|access|entry|care|coverage|bail|permission|visas?|rights?|benefits?|parole|"
     r"treatment|asylum|food|aid|funding|water)\b"
 )
-_UNDONE = re.compile(
+_UNDONE = lazily(
     r"\b(?:no|not|without|plausible|in|climate|holocaust|genocide|nor|any)(?: an?)? (?:\w+ )?$", re.IGNORECASE
 )
 

@@ -6,9 +6,10 @@ from functools import cache
 from summarizer.replies.guards import has_allegation
 from summarizer.replies.lexicon import Cue, one_of, terms
 from summarizer.replies.reading import Sentence
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazily(
     r"\b(?:it|this|that|these|those|they|them|all|everything|which|what [^.]{1,60}"
     r"|(?:none|nothing|much|most|some) of (?:it|this|that|them))(?:'s|'re| \w+ly)?[\s\"',]*$",
     re.IGNORECASE,

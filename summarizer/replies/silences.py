@@ -6,6 +6,7 @@ from summarizer.replies.lexicon import phrases, terms
 from summarizer.replies.phrases import PRONOUNS, phrase_after, subject
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import full_source, speaker_of
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "reply", "answer", "react")
@@ -20,7 +21,7 @@ _GENERIC = re.compile(
     r"council|court|department|family|federation|firm|force|government|group|hospital|league|ministry|office|operator|"
     r"organi[sz]ation|palace|party|police|regulator|school|service|team|trust|union|university)"
 )
-_ANONYMOUS = re.compile(r"\b(?:who|because|as|since) (?:(?:he|she|they|it) )?(?:\w+ )?\Z")
+_ANONYMOUS = lazily(r"\b(?:who|because|as|since) (?:(?:he|she|they|it) )?(?:\w+ )?\Z")
 _BARE = frozenset(("a", "an", "the", "it", "that", "this", "there"))
 _ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
 

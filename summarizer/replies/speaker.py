@@ -1,17 +1,15 @@
 """Who says what stands at a place: the source of the nearest verb of saying, in its sentence or beside it."""
 
-import re
 from typing import NamedTuple
 
 from summarizer.replies.lexicon import terms
 from summarizer.replies.phrases import clause_subject, is_finite, opens_phrase, phrase_after, subject
 from summarizer.replies.reading import Sentence
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _ADDRESSING = frozenset(("told", "tells", "telling", "assured", "assures"))  # who follows these is spoken to
-_ANSWER = re.compile(
-    r",? (?:was|is|came) (?:\S+ ){0,4}(?:answer|reply|response|verdict|comment|retort) (?:of|from|by) "
-)
+_ANSWER = lazily(r",? (?:was|is|came) (?:\S+ ){0,4}(?:answer|reply|response|verdict|comment|retort) (?:of|from|by) ")
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "we", "i"))
 
 

@@ -9,25 +9,26 @@ from summarizer.replies.context import Context
 from summarizer.replies.lexicon import DASHES, one_of, phrases, terms, triggers, word_set
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import Speaker, said_by, speaker_of
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
     from summarizer.models import DenialKind
 
-_NEGATION = re.compile(
+_NEGATION = lazily(
     r"\b(?:not one|not an? (?:single )?\w+|not once|nobody|no one|none|nothing|nowhere|not|never|nor|no)\b|n't\b",
     re.IGNORECASE,
 )
-_AT_OPENING = re.compile(rf"(?:^|[\"',:;){DASHES}-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
-_THERE = re.compile(r"\bthere (?:is|was|are|were|has been|have been|had been)(?: \w+ly)? $", re.IGNORECASE)
+_AT_OPENING = lazily(rf"(?:^|[\"',:;){DASHES}-] ?|\b(?:that|and|but|said|says) )$", re.IGNORECASE)
+_THERE = lazily(r"\bthere (?:is|was|are|were|has been|have been|had been)(?: \w+ly)? $", re.IGNORECASE)
 _BEFORE_NOT = re.compile(r"\b(?:did|had|has|have|was|were|am|are|is) (?:\w+ly )?$", re.IGNORECASE)
-_PERFECT = re.compile(r"(?:\b(?:had|has|have)|'(?:d|ve)) (?:\w+ly )?(?:\w{2,}(?:ed|n|t|de|ne)) $", re.IGNORECASE)
+_PERFECT = lazily(r"(?:\b(?:had|has|have)|'(?:d|ve)) (?:\w+ly )?(?:\w{2,}(?:ed|n|t|de|ne)) $", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:do|does) ?$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:did|had|has|have|was|were|is|are)$", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:will|would|can|could|may|might|shall|should|must|ll) (?:\w+ )?$", re.IGNORECASE)
+_MODAL = lazily(r"\b(?:will|would|can|could|may|might|shall|should|must|ll) (?:\w+ )?$", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(r"\b(?:could|would|if|whether|unless|until) (?:\w+ ){0,3}$")
 _STANDS_ALONE = re.compile(r"\bonly(?=[,.\"']|$)|(?<=[\"'])(?:every|all of|each)\b", re.IGNORECASE)
-_RELATED = re.compile(r"; .|, (?:who|which|but|and) (?:did|had|has|have|was|were)?\s*$")
+_RELATED = lazily(r"; .|, (?:who|which|but|and) (?:did|had|has|have|was|were)?\s*$")
 _ALONE = word_set("only every all each")
 _NEGATIVE = word_set("no not none nobody never nor nowhere nothing t")
 _INSISTING = word_set("insist insists insisted maintain maintains maintained swear swears swore")

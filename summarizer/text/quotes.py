@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"[“”„«»]|\"{1,2}+|``|''")
-_SINGLE = re.compile(r"‘|’|'|`")
+_SINGLE = lazily(r"‘|’|'|`")
 _MAY_OPEN_SINGLE = re.compile(r"[‘'`](?<![^\W_].)(?=\S)", re.DOTALL)  # the set first: the search jumps to it
 _MAY_QUOTE = re.compile(r"[“”„«\"‘'`]")
 _CLOSERS = {"“": '”"', "”": '”"', '"': '"”', "„": '“”"', "«": "»", "``": ("''", '"', "”"), "''": ("''",)}

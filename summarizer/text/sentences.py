@@ -7,6 +7,7 @@ taken is linear in the length of the text, however hostile.
 
 import re
 
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -14,7 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"([.!?…]++)[\"”’'»)\]}]*+(?:[^\S\n]++[”»]++)?+")
 _BEFORE = re.compile(r"[^\s(\[{“\"‘«—–/]*\Z")
 _NEXT = re.compile(r"[\"“‘'`«„(\[{]*([^\W_]+(?:['’.-][^\W_]+)*)?")
-_SPEAKER_TAG = re.compile(
+_SPEAKER_TAG = lazily(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}"
     r"(?:said|says|asked|asks|added|adds|told|tells|wrote|writes|replied|shouted|wondered|tweeted|demanded|joked)\b"
 )

@@ -8,6 +8,7 @@ from summarizer.attribution import Attribution, attributions
 from summarizer.models import Article, DraftItem, Evidence
 from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.text.fold import plain_marks
+from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
 
@@ -93,7 +94,7 @@ def _length(spans: Iterable[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-_PRONOUN = re.compile(
+_PRONOUN = lazily(
     r"\b(?P<who>he|she|it|they|we|i|who)(?:'\w{1,2})?(?: (?:\w+ly|has|have|had|is|are|was|were|will|would|can|could|"
     r"may|might|must|should|did|does|do|not|never|also|then|now|later|again|still|both|all))* \Z",
     re.IGNORECASE,

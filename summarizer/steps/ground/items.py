@@ -18,6 +18,7 @@ from summarizer.steps.ground.cast import Cast, find_name
 from summarizer.steps.ground.evidence import Grounds, evidence_of, mention
 from summarizer.steps.ground.narrow import narrowed
 from summarizer.text.fold import plain_marks, words
+from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered, Place
 from summarizer.text.span import Span
 
@@ -166,7 +167,7 @@ def _parties(names: tuple[str, ...], on: Grounds) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ANAPHOR = re.compile(
+_ANAPHOR = lazily(
     r"\b(?:he|she|they|it|we|i|who|which|his|her|their|its|"
     r"(?:the|a|an|its|their|his|her) (?:\w+ ){0,3}\w+|spokes(?:man|woman|person)|officials?|both|neither|none)\b",
     re.IGNORECASE,

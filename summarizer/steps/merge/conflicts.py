@@ -12,10 +12,11 @@ from summarizer.steps.merge.quantities import Quantity, quantities
 from summarizer.steps.merge.similarity import Judge, contraries, match_quantities
 from summarizer.steps.merge.stems import stem
 from summarizer.text.fold import fold, plain_marks
+from summarizer.text.lazily import lazily
 
 _FIGURES, _CONTRARY, _NEGATED = 0.5, 0.5, 0.65  # share of content from which two claims are of one matter
 _BESIDE = 0.9  # words of their own on both sides from which two claims are of different matters: killed, injured
-_WHOLE = re.compile(
+_WHOLE = lazily(
     r"\b(?:whole|entire)\s(?:of\s)?(?:the\s)?(\w+)|\b(?:nation|country|state|province|world)-?wide\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from summarizer.text.lazily import lazily
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -10,11 +12,11 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
 _MONTH += r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DATE = re.compile(rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})\b")
+_DATE = lazily(rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})\b")
 _WEEKDAY = re.compile(rf"\b(?P<next>next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(today|yesterday|tomorrow|the next day)\b", re.IGNORECASE)
 _THIS_MONTH = re.compile(r"\b(?:the|this) month\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|would|until|by|next|to be|is to|are to|set for|due)\b[^.;]*$", re.IGNORECASE)
+_AHEAD = lazily(r"\b(?:will|would|until|by|next|to be|is to|are to|set for|due)\b[^.;]*$", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:had|has|have)\b[^.;]*\bby\s+$", re.IGNORECASE)
 """What had been counted by Wednesday need not have happened then."""
 _SHIFTS = {"today": 0, "yesterday": -1, "tomorrow": 1}

@@ -9,11 +9,12 @@ from summarizer.steps.merge.lexicon import listed, units
 from summarizer.steps.merge.stems import stem
 from summarizer.text.figures import FigureSpan, figures
 from summarizer.text.fold import fold
+from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?", re.IGNORECASE)
 _ONE_IN = re.compile(r"\bone\s(?:\w+\s){0,2}?(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
-_OF_ALL = re.compile(r"\sof\s(?:(?!(?:and|or|in|by)\b)[\w’'.-]+\s){0,4}$", re.IGNORECASE)
+_OF_ALL = lazily(r"\sof\s(?:(?!(?:and|or|in|by)\b)[\w’'.-]+\s){0,4}$", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:half|third|thirds|quarter|quarters|fifth|fifths)$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?:[\s-]+[^\W\d_]+){0,3}?\s(?:or\s(?P<up>more|above|higher|longer|greater)|or\s(?P<down>less|fewer|below|under|lower))\b",
@@ -24,7 +25,7 @@ _NEGATED_MORE = re.compile(r"\b(?:no one|nobody|not|never|none|no)\b[^.;]*$", re
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:[\w-]+\s){0,2}to\s(?:\w+\s)?$", re.IGNORECASE)
-_INSTEAD = re.compile(
+_INSTEAD = lazily(
     r"(?:,?\s(?:and|but)|,)\snot\s(?:(?:at|by|to|in|of|for)\s)?$|,?\s(?:rather\sthan|instead\sof)\s(?:the\s)?$",
     re.IGNORECASE,
 )

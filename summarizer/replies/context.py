@@ -2,7 +2,8 @@
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.replies.lazy import lazy
@@ -30,9 +31,21 @@ _POINTS_BACK = re.compile(
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "him", "her"))
 
 
+@cache
 def _accusing() -> frozenset[str]:
     """Give the words of charging, and for what one is charged with."""
     return terms("accusation") | terms("charging")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give those, and the words of saying."""
+    return _accusing() | terms("speech")
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    """Give the words of names, in small letters."""
+    return {part for name in names for part in name.lower().split("-")}
 
 
 class Claimed(NamedTuple):
@@ -164,18 +177,8 @@ class Context:
         """Tell whether a source has replied before, or another's sentence before it names him and an accusation."""
         names = self.describe(*self.resolve(sentence, source))[0]
         self.catch_up()
-        if not self._replied.isdisjoint(names):
-            return True
-        low = {part for name in names for part in name.lower().split("-")}
-        return any(
-            not other.bag.isdisjoint(low) and not _accusing().isdisjoint(other.bag)
-            for other in self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
-            if not self.text.is_headline(other) and not self._is_by(other, names)
-        )
-
-    def _is_by(self, sentence: Sentence, names: frozenset[str]) -> bool:
-        claim = self.claims.get(sentence.number)
-        return bool(claim and claim.names & names)
+        before = self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
+        return not self._replied.isdisjoint(names) or self._told_by_others(before, names, _accusing())
 
     def is_accused(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""
@@ -259,7 +262,7 @@ class Context:
     def _names_of(self, sentence: Sentence) -> set[str]:
         """Give the names of who speaks in a sentence, in small letters."""
         claim = self.claims.get(sentence.number)
-        return {part for name in (claim.names if claim else ()) for part in name.lower().split("-")}
+        return _parts(claim.names if claim else ())
 
     def _is_pronoun(self, source: Span) -> bool:
         return source.of(self.text.plain).lower() in _PRONOUNS
@@ -316,13 +319,17 @@ class Context:
 
     def _charged(self, sentence: Sentence, names: frozenset[str]) -> bool:
         """Tell whether another source's sentence, before or shortly behind, names the speaker."""
-        low = {part for name in names for part in name.lower().split("-")}
-        telling = (terms("speech"), terms("accusation"), terms("charging"))
-        first = max(0, sentence.number - _BACK)
-        for other in self.text.sentences[first : sentence.number + _AHEAD + 1] if low else ():
+        at = sentence.number
+        before, behind = self.text.sentences[max(0, at - _BACK) : at], self.text.sentences[at + 1 : at + _AHEAD + 1]
+        return self._told_by_others((*before, *behind), names, _telling())
+
+    def _told_by_others(self, sentences: Sequence[Sentence], names: frozenset[str], telling: frozenset[str]) -> bool:
+        """Tell whether a sentence by somebody else has one of the names and a word of telling."""
+        low = _parts(names)
+        for other in sentences if low else ():
             claim = self.claims.get(other.number)
-            if other.number == sentence.number or (claim and claim.names & names) or self.text.is_headline(other):
+            if self.text.is_headline(other) or (claim and claim.names & names):
                 continue
-            if not other.bag.isdisjoint(low) and not all(words.isdisjoint(other.bag) for words in telling):
+            if not other.bag.isdisjoint(low) and not telling.isdisjoint(other.bag):
                 return True
         return False

@@ -30,9 +30,10 @@ _WORD = rf"[\w${EURO}£%][\w${EURO}£%.&/'-]{{0,40}}"
 _CLAUSE = (
     "that|who|which|for|from|by|to|and|but|because|after|before|when|while|as|said|says|if|about|on|over|at|in|with"
 )
+WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ADVERB = (
     r"(?:\w{1,24}ly|yet|also|then|again|ever|even|so|far|at once|right away|still|later|either|once|all|both|now|"
-    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|this) week|quite|long|"
+    rf"(?:on )?{WEEKDAY}|(?:last|this) week|quite|long|"
     r"themselves|himself|herself|itself)\b"
 )
 _EVERYWHERE = frozenset(

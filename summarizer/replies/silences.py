@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.replies.lexicon import phrases, terms
+from summarizer.replies.lexicon import WEEKDAY, phrases, terms
 from summarizer.replies.phrases import PRONOUNS, phrase_after, subject
 from summarizer.replies.reading import Sentence
 from summarizer.replies.speaker import full_source, speaker_of
@@ -14,7 +14,7 @@ _HINDERED = ("prevent", "prohibit", "preclud", "forb")
 _PHONES = ("phone", "telephone", "mobile", "line", "switchboard")
 _MANY = re.compile(r"\b(?:of|all|many|most|some|several)(?: \w+)? $")
 _BESIDE = 40
-_DAY = re.compile(r"(?: on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_DAY = re.compile(rf"(?: on)? {WEEKDAY}")
 _TO = re.compile(r" (?:to|with|at|on (?=(?:his|her|its|their) )) ?(?=\w)")
 _GENERIC = re.compile(
     r"[Tt]he (?:agency|association|bank|board|body|brigade|chain|charity|church|club|commission|committee|company|"

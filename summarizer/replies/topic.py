@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from summarizer.replies.lexicon import WEEKDAY
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
@@ -10,7 +11,7 @@ _TAKES_OBJECT = re.compile(
     r"\b(?:discuss|address|confirm(?:ed)?|den(?:y|ied)|say|disclose|reveal|divulge|explain|identify|name|describe|detail"
     r"|clarify|specify)\Z"
 )
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night|week|weekend|month|year)"
+_DAY = rf"(?:{WEEKDAY}|morning|afternoon|evening|night|week|weekend|month|year)"
 _ASKING = (
     r"(?:requests?|questions?|quer(?:y|ies)|[ei]nquir(?:y|ies)|calls?|e-?mails?|messages?|letters?|texts?|list of"
     r"|comment|reporters?|journalists?|press|phone|telephone|attempts?|record|camera|condition|behalf|time|deadline|publication)"

@@ -163,6 +163,11 @@ OFFICES = _words(
     "author doctor expert"
 )
 """Common nouns that stand for a person behind “the”."""
+PERSONS = _words(
+    "billionaire businessman businesswoman candidate congressman congresswoman developer incumbent lawmaker mogul "
+    "native nominee player politician singer star"
+)
+"""Further ones, which mean somebody named before where they have a word of their own: “the Norvian nominee”."""
 GENERIC = OFFICES | _words(
     "company firm group ministry government union agency country city court police party army team side club bank "
     "airline operator maker insurer hospital school university authority regulator office council commission "

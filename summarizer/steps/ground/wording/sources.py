@@ -9,6 +9,7 @@ from summarizer.steps.ground.wording.lists import (
     DOCUMENTS,
     OFFICES,
     OWNING,
+    PERSONS,
     PREPOSITIONS,
     SUBJECTS,
     TITLES,
@@ -23,10 +24,6 @@ from summarizer.text.span import Span
 
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
-)
-_PERSONS = frozenset(
-    "billionaire businessman businesswoman candidate congressman congresswoman developer incumbent lawmaker man mogul "
-    "native nominee player politician singer star woman".split()
 )
 _STEM = 4
 _FAR = 6  # sentences back in which the issuer of a document may be named
@@ -104,7 +101,7 @@ def _is_pronoun(core: tuple[Token, ...], words: frozenset[str]) -> bool:
 def _is_person(source: tuple[Token, ...]) -> bool:
     """Tell “the Republican nominee” and “the Indiana governor”, which mean somebody named before."""
     plain = [token for token in source if token.word]
-    return len(plain) > 1 and plain[0].low == "the" and plain[-1].low in OFFICES | _PERSONS
+    return len(plain) > 1 and plain[0].low == "the" and plain[-1].low in OFFICES | PERSONS
 
 
 def _of_country(words: frozenset[str], core: tuple[Token, ...], heads: list[Token], scene: Scene) -> bool:

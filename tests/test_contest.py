@@ -161,6 +161,25 @@ def test_an_answer_takes_in_the_quotation_that_goes_on() -> None:
     assert "".join(numbered.find(cite).span.of(text) for cite in denial.at).endswith("“The books are open.”")
 
 
+def test_a_denial_that_is_told_takes_in_the_words_in_which_it_is_made() -> None:
+    """Who is said to deny and is quoted in the next sentence denies once, in words of his own."""
+    told = "Delmar rejected the accusation. “The reports lie open in our lobby,” Delmar said."
+    (denial,) = read(CHARGE + told).denials
+    numbered = Numbered.of(CHARGE + told)
+    assert "lie open in our lobby" in "".join(numbered.find(cite).span.of(CHARGE + told) for cite in denial.at)
+
+
+@pytest.mark.parametrize(
+    "rest", ["\n\n“The dam is safe,” Delmar said.", "“The dam is safe,” a neighbour, Kurt Holm, said.", "“No comment.”"]
+)
+def test_the_words_of_others_of_another_paragraph_and_of_silence_are_no_part_of_it(rest: str) -> None:
+    """Only the quotation right behind it, by the same party, belongs to a denial that is told."""
+    text = f"{CHARGE}Delmar rejected the accusation. {rest}"
+    denial = read(text).denials[0]
+    numbered = Numbered.of(text)
+    assert "".join(numbered.find(cite).span.of(text) for cite in denial.at) == "Delmar rejected the accusation."
+
+
 @pytest.mark.parametrize("rest", ["“I have nothing more to say.”", "“It is a matter for the courts.”"])
 def test_words_of_silence_are_no_part_of_an_answer(rest: str) -> None:
     """A quotation by which one will not speak is never taken into an answer, though it goes on behind it."""

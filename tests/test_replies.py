@@ -447,6 +447,11 @@ def test_an_accusation_that_opens_a_report_answers_nothing() -> None:
     assert found(text) == [("denies", "Nordkraft"), ("disputes_evidence", "spokesman Pal Lie")]
 
 
+def test_who_accuses_himself_accuses_nobody_in_return() -> None:
+    """An accusation in return is of somebody else."""
+    assert answers("Ms. Ortiz denied the charge. Ms. Ortiz later accused herself of haste.") == [("denies", "Ms. Ortiz")]
+
+
 def test_the_example_report_has_the_replies_of_moscow_and_pyongyang() -> None:
     """The AP report of the example holds three contestings and two silences."""
     text = (SEEDS / "ap.txt").read_text("utf-8")

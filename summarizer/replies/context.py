@@ -75,6 +75,7 @@ class Context:
         self.text = text
         self._repliers: dict[int, list[Span]] = {}
         self._replied: set[str] = set()
+        self._denied: set[str] = set()
         self._described: dict[Span, tuple[frozenset[str], bool, bool]] = {}
         self._put_off: deque[Callable[[], None]] = deque()
         self._catching_up = False
@@ -91,10 +92,13 @@ class Context:
                 self._put_off.popleft()()
             self._catching_up = False
 
-    def note(self, sentence: Sentence, source: Span) -> None:
-        """Remember who has replied."""
+    def note(self, sentence: Sentence, source: Span, *, marked: bool) -> None:
+        """Remember who has replied, and whether words of replying mark it."""
         self._repliers.setdefault(sentence.number, []).append(source)
-        self._replied |= self.describe(sentence, source)[0] or {source.of(self.text.plain).lower()}
+        names = self.describe(sentence, source)[0] or {source.of(self.text.plain).lower()}
+        self._replied |= names
+        if marked:
+            self._denied |= names
 
     @lazy
     def claims(self) -> dict[int, Claimed]:
@@ -174,11 +178,11 @@ class Context:
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
 
     def was_accused(self, sentence: Sentence, source: Span) -> bool:
-        """Tell whether a source has replied before, or another's sentence before it names him and an accusation."""
+        """Tell whether a source has denied something before, or another's sentence names him and an accusation."""
         names = self.describe(*self.resolve(sentence, source))[0]
         self.catch_up()
         before = self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
-        return not self._replied.isdisjoint(names) or self._told_by_others(before, names, _accusing())
+        return not self._denied.isdisjoint(names) or self._told_by_others(before, names, _accusing())
 
     def is_accused(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""

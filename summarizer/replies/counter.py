@@ -27,13 +27,14 @@ _MAY_PICK = (
 _BACK = word_set("hit fired shot struck snapped hits fires shoots hitting firing")
 _NEGATED = re.compile(r"\b(?:no|not|never|none|nothing|neither)\b|n't\b", re.IGNORECASE)
 _GOES_ON_BACK = re.compile(r"\b(?:with|that|at|by|over|\w+ing)\b|[\",:]")
+_ONESELF = re.compile(r" (?:(?:my|your|him|her|it)self|(?:our|them)selves)\b")
 _GOES_ON = re.compile(r"\b(?:accus|charg|say|call|blam|claim)ing\b|\"| for ", re.IGNORECASE)
 
 
 def returns_accusation(sentence: Sentence, place: Span, source: Span, context: Context) -> bool:
     """Tell an accusation in return from one that opens the story."""
     plain = sentence.text.plain
-    if not context.alleged_before(sentence):
+    if not context.alleged_before(sentence) or _ONESELF.match(plain, place.end):
         return False
     if place.of(plain).lower().startswith(("turn", "counter", "hit", "lash", "round", "return")):
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()

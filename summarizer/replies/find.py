@@ -67,7 +67,7 @@ class _Finder:
         here = cued or list(islice(_uncued(sentence, self._context), 1))
         for reply in here:
             if reply.source and not reply.is_silence:
-                self._context.note(sentence, reply.source)
+                self._context.note(sentence, reply.source, marked=reply.marked)
         self._found += _in_order(here)
 
 

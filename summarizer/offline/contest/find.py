@@ -50,8 +50,9 @@ def answers(
     """
     silences = [reply.evidence for reply in replied if reply.is_silence]
     told = told_in(scene.text, [_spoken(one, silences) for one in said], scene.speakers)
-    kept = [reply for reply in replied if reply.marked or not _is_told(reply, told, scene)]
-    loose = [reply for reply in replied if reply not in kept]
+    firm = [reply for reply in replied if reply.marked or not _is_told(reply, told, scene)]
+    loose = [reply for reply in replied if reply not in firm]
+    kept = [_in_own_words(reply, told, scene) for reply in firm]
     for reply in kept:
         scene.reply(reply)
     for at, one in enumerate(told):
@@ -146,6 +147,20 @@ def _made(one: Told, kind: "DenialKind") -> Reply:
     found = one.found
     source = found.source[0] if found.source else None
     return Reply(kind, (found.cue or found.content)[0], one.whole, source, None, marked=False)
+
+
+def _in_own_words(reply: Reply, told: Sequence[Told], scene: Scene) -> Reply:
+    """Take in the words of one who is only said to contest: “Ek rejected it. “I was never there,” he said.”."""
+    span, text = reply.evidence, scene.text
+    if reply.is_silence or not _MARKS.isdisjoint(span.of(text.text)):
+        return reply
+    by, number = {*scene.speakers.of(reply.source)}, text.sentence_of(span)
+    for one in told:
+        between = text.text[span.end : one.whole.start]
+        next_door = span.end <= one.whole.start and text.sentence_of(one.whole) == number + 1 and "\n" not in between
+        if next_door and by & {*one.by} and one.whole.of(text.text)[:1] in _OPENS and not _is_silent(one):
+            return reply._replace(evidence=Span(span.start, one.whole.end))
+    return reply
 
 
 def _with_rest(reply: Reply, others: Sequence[Reply], scene: Scene) -> Reply:

@@ -96,6 +96,29 @@ def test_a_denial_answers_no_claim_that_has_none_of_its_words() -> None:
     assert denial.allegation
 
 
+def test_a_reply_answers_the_charge_that_opens_the_report_and_not_a_colourful_remark_beside_it() -> None:
+    """Who is charged at the head of a report and speaks below answers the charge."""
+    found = read(
+        "Mine hid report, group says\n\nDelmar Mining buried a report on a cracked dam, the campaign group Clear Water "
+        "said on Monday.\n\n“You could hear the wall groan from my kitchen,” said Ada Holm, who lives below it.\n\n"
+        "“At no time did we hide anything,” said Delmar Mining.\n"
+    )
+    (denial,) = found.denials
+    (answered,) = (claim for claim in found.claims if claim.id == denial.answers)
+    assert "buried a report" in answered.text
+
+
+def test_a_reply_to_the_allegation_answers_the_one_that_its_sentence_names() -> None:
+    """“The allegation” is the one in the sentence, though others open the report or stand next to it."""
+    found = read(
+        "Border shelled\n\nNorvia shelled the town of Sull, Marovia said on Monday.\n\nThe general, Bo Ek, told "
+        "reporters that two bridges were damaged. Norvia scoffed at a Talmark claim that its guns had killed nine, "
+        "saying there was no evidence for the allegation.\n"
+    )
+    (named,) = (claim for claim in found.claims if "guns had killed nine" in claim.text)
+    assert [denial.answers for denial in found.denials] == [named.id, named.id]
+
+
 def test_a_denial_that_points_back_answers_what_was_said_before_it() -> None:
     """A denial with no words of its own answers the claim just before."""
     found = read("Calder Transit is up for sale, the drivers’ union said. Calder Transit denied it.")

@@ -449,7 +449,8 @@ def test_an_accusation_that_opens_a_report_answers_nothing() -> None:
 
 def test_who_accuses_himself_accuses_nobody_in_return() -> None:
     """An accusation in return is of somebody else."""
-    assert answers("Ms. Ortiz denied the charge. Ms. Ortiz later accused herself of haste.") == [("denies", "Ms. Ortiz")]
+    told = "Ms. Ortiz denied the charge. Ms. Ortiz later accused herself of haste."
+    assert answers(told) == [("denies", "Ms. Ortiz")]
 
 
 def test_the_example_report_has_the_replies_of_moscow_and_pyongyang() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from summarizer.attribution import Attribution, attributions
 from summarizer.attribution.lexicon import Frame, verb_of
 from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftParty, DraftSilence, Voice
-from summarizer.offline.answers import Placed, accusation, answered
+from summarizer.offline.answers import Placed, Said, accusation, answered
 from summarizer.offline.contest import Decide, Scene, answers, by_weight
 from summarizer.offline.parties import find_parties
 from summarizer.offline.speakers import Speakers
@@ -260,11 +260,13 @@ def _speaker_before(read: _Read, number: int) -> tuple[str, ...]:
 
 def _denials(read: _Read, claims: list[Placed]) -> Iterator[DraftDenial]:
     text = read.text
+    first = next((number for number, span in enumerate(text.sentences, 1) if span.end > read.first), 1)
+    said = Said(claims, read.speakers, text, first)
     for reply in read.replied:
         by = read.speakers.of(reply.source)
         if reply.is_silence or not by:
             continue
-        number = answered(reply, by, claims, read.speakers, text)
+        number = answered(reply, by, said)
         about = " ".join(reply.about.of(text.text).split()) if reply.about and not number else ""
         yield DraftDenial(**_told(reply, by, read), kind=reply.kind, answers=number, allegation=about)
 

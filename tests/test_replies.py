@@ -403,6 +403,7 @@ def test_each_speaker_of_a_sentence_has_a_reply_of_their_own() -> None:
         ("The firm shrugged off the accusation of fraud, saying it was old.", "the accusation of fraud"),
         ("The army didn’t immediately comment about that drill.", "that drill"),
         ("“I don’t comment on rumours,” he said.", "rumours"),
+        ("The bank said that claim was false.", "that claim"),
     ],
 )
 def test_what_a_reply_is_about_is_copied_from_its_sentence(sentence: str, about: str) -> None:

@@ -11,9 +11,8 @@ _BEHIND = re.compile(
     r"(?:(?:on|about|regarding|concerning|over|of|to|with|at|as to) )?([^;:!?\"]{3,200})"
 )
 _TOPIC = re.compile(r"\b(?:comment|speculate|discuss) (?:on|about )?\s?(\w[\w ]*)$", re.IGNORECASE)
-_BEFORE_NOUN = re.compile(
-    r"\b(?:the|a|an|any|all|this|that|these|those|its|his|her|their)\s(?:[\w.'-]+\s){0,3}$", re.IGNORECASE
-)
+_DETERMINER = r"(?:the|a|an|any|all|this|that|these|those|its|his|her|their)\s"
+_BEFORE_NOUN = re.compile(rf"\b{_DETERMINER}(?:(?!{_DETERMINER})[\w.'-]+\s){{0,3}}$", re.IGNORECASE)
 _OF_IT = re.compile(r" (?:that|of|about|on|over|by|from|against|as)\b[^;:!?\",]{2,160}")
 _END = re.compile(
     r",? (?:but|and (?:said|added|called|told|accused|insisted)|saying|adding|calling|who|which|although|while|after"

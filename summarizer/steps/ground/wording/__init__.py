@@ -14,7 +14,6 @@ from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.speakers import misattributed
 from summarizer.steps.ground.wording.words import unworded
 
-_ANY = (moved, misattributed)
 _IN_WORDS = (misquoted, misfigured, unworded, unnamed, reversed_in, moved, turned, misattributed)
 
 
@@ -26,9 +25,11 @@ def checked(wording: Wording, cited: Cited) -> tuple[Modality, str | None]:
         first thing that does not hold, as a sentence, None if all holds.
     """
     scene = Scene(wording, cited)
-    if not wording.text:
-        scene.wording = wording._replace(modality=settled(scene))
-    return scene.wording.modality, _first_wrong(scene)
+    if scene.claim:
+        return wording.modality, next((reason for check in _IN_WORDS if (reason := check(scene))), None)
+    modality, reason = settled(scene)
+    scene.wording = wording._replace(modality=modality)
+    return modality, reason or misattributed(scene)
 
 
 def without_words(wording: Wording, cited: Cited) -> Modality | None:
@@ -40,12 +41,6 @@ def without_words(wording: Wording, cited: Cited) -> Modality | None:
     telling = sum(counts(token) for token in scene.claim)
     modality, reason = checked(wording._replace(text=""), cited)
     return modality if telling and 2 * len(scene.pairs) >= telling and reason is None else None
-
-
-def _first_wrong(scene: Scene) -> str | None:
-    """Run the checks; those that look for a word of the claim need none where it has no words of its own."""
-    checks = _IN_WORDS if scene.claim else _ANY
-    return next((reason for check in checks if (reason := check(scene))), None)
 
 
 __all__ = ["Cited", "Wording", "checked", "without_words"]

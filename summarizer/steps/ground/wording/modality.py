@@ -52,10 +52,14 @@ def moved(scene: Scene) -> str | None:
     return _in_words(scene) or _label(scene.wording.modality, scene)
 
 
-def settled(scene: Scene) -> Modality:
-    """Give the label that the cited words bear out: the claim's own if it does, else the first that does."""
+def settled(scene: Scene) -> tuple[Modality, str | None]:
+    """Give the label that the cited words bear out, the claim's own if they do; else that, and what they say to it."""
     labels: tuple[Modality, ...] = (scene.wording.modality, "asserted", "believed", "predicted", "demanded")
-    return next((label for label in labels if _label(label, scene) is None), labels[0])
+    against = _label(labels[0], scene)
+    if against is None:
+        return labels[0], None
+    found = next((label for label in labels[1:] if _label(label, scene) is None), None)
+    return (found, None) if found else (labels[0], against)
 
 
 def mode(words: tuple[Token, ...], at: int) -> str:

@@ -1,4 +1,4 @@
-"""What a reply answers: the accusation that it names, a claim by the accuser, or the claim just before it."""
+"""What a reply answers: the accusation that it names, a claim by the accuser, or the claim for which most speaks."""
 
 import re
 from collections.abc import Sequence
@@ -61,6 +61,14 @@ class Said(NamedTuple):
     first: int
 
 
+class _Asked(NamedTuple):
+    """A reply as every claim is held against it."""
+
+    reply: Span
+    stems: set[str]
+    opening: float
+
+
 def accusation(reply: Reply, speakers: Speakers, text: Numbered) -> Placed | None:
     """Read the accusation that a reply names with its accuser: “a U.S. claim that …” is a claim by the U.S."""
     if reply.about is None or reply.is_silence:
@@ -81,7 +89,7 @@ def answered(reply: Reply, by: tuple[str, ...], said: Said) -> int | None:
     others = [(n, placed) for n, placed in enumerate(said.claims, 1) if not set(placed.claim.by) & set(by)]
     if reply.about is not None:
         about = reply.about
-        named = about if not _points(reply, said.text) else Span(reply.evidence.start, reply.cue.start)
+        named = about if not _points(about, said.text) else Span(reply.evidence.start, reply.cue.start)
         inside = [number for number, placed in others if placed.span.within(named)]
         if inside:
             return inside[0]
@@ -90,7 +98,8 @@ def answered(reply: Reply, by: tuple[str, ...], said: Said) -> int | None:
         if _DENYING.search(reply.cue.of(said.text.text)) and about.start >= reply.cue.end and len(wanted) >= _TELLING:
             others = [(n, placed) for n, placed in others if wanted & _stems(placed.span.of(said.text.text))]
     before = [number for number, placed in others if placed.span.end <= reply.cue.start]
-    likely = [(_likely(reply, placed, said) + _NEAREST * (before[-1:] == [n]), -n) for n, placed in others]
+    asked = _Asked(reply.evidence, _stems(reply.evidence.of(said.text.text)), _opening(reply.about, said.text))
+    likely = [(_likely(placed, asked, said) + _NEAREST * (before[-1:] == [n]), -n) for n, placed in others]
     best = max(likely, default=None)
     return -best[1] if best and best[0] >= _LEAST else None
 
@@ -101,19 +110,19 @@ def _by_accusers(claims: list[tuple[int, Placed]], accusers: set[str]) -> list[t
     return alone or [(n, placed) for n, placed in claims if accusers & set(placed.claim.by)] or claims
 
 
-def _likely(reply: Reply, placed: Placed, said: Said) -> float:
+def _likely(placed: Placed, asked: _Asked, said: Said) -> float:
     """Weigh how likely a claim is what a reply answers: a charge near it, or the one with which the report begins."""
     text, claim = said.text, placed.claim
     words_in = placed.span.of(text.text).lower().split()
     number = text.sentence_of(placed.span)
-    back = text.sentence_of(reply.evidence) - number
-    shared = _stems(reply.evidence.of(text.text)) & _stems(text.around(placed.span).of(text.text))
+    back = text.sentence_of(asked.reply) - number
+    shared = asked.stems & _stems(text.around(placed.span).of(text.text))
     return fsum(
         (
             _SHARED * min(_MOST_SHARED, len(shared)),
-            _OPENING.get(number - said.first, 0.0) * _opening(reply, text),
+            _OPENING.get(number - said.first, 0.0) * asked.opening,
             _BACK.get(back, 0.0),
-            _BEHIND * (placed.span.start >= reply.evidence.end),
+            _BEHIND * (placed.span.start >= asked.reply.end),
             _OWN * (claim.voice == "own"),
             _NOBODY * (claim.voice != "own" and not claim.by),
             _FIRST_PERSON * (not _SPEAKER.isdisjoint(words_in)),
@@ -127,15 +136,15 @@ def _accusers(about: Span, speakers: Speakers, text: Numbered) -> tuple[str, ...
     return speakers.named_in(Span(about.start, match.start())) if match else ()
 
 
-def _points(reply: Reply, text: Numbered) -> bool:
-    return reply.about is not None and _POINTS.fullmatch(reply.about.of(text.text)) is not None
+def _points(about: Span, text: Numbered) -> bool:
+    return _POINTS.fullmatch(about.of(text.text)) is not None
 
 
-def _opening(reply: Reply, text: Numbered) -> float:
+def _opening(about: Span | None, text: Numbered) -> float:
     """How much it says for a claim to open the report, when a reply may say itself what it answers."""
-    if reply.about is None:
+    if about is None:
         return 1.0
-    return 0.0 if _points(reply, text) else _NAMED
+    return 0.0 if _points(about, text) else _NAMED
 
 
 def _stems(told: str) -> set[str]:

@@ -260,8 +260,7 @@ def _speaker_before(read: _Read, number: int) -> tuple[str, ...]:
 
 def _denials(read: _Read, claims: list[Placed]) -> Iterator[DraftDenial]:
     text = read.text
-    first = next((number for number, span in enumerate(text.sentences, 1) if span.end > read.first), 1)
-    said = Said(claims, read.speakers, text, first)
+    said = Said(claims, read.speakers, text, text.first_behind(read.first))
     for reply in read.replied:
         by = read.speakers.of(reply.source)
         if reply.is_silence or not by:

@@ -62,6 +62,10 @@ class Numbered(NamedTuple):
         number = bisect_right(self.sentences, (span.start, float("inf")))
         return number if number and span.start < self.sentences[number - 1].end else 0
 
+    def first_behind(self, place: int) -> int:
+        """Tell the number of the first sentence that reaches behind a place; 1 where none does."""
+        return next((number for number, span in enumerate(self.sentences, 1) if span.end > place), 1)
+
     def around(self, span: Span) -> Span:
         """Widen a stretch to the sentences that it touches."""
         touched = self.touched(span)

@@ -10,6 +10,7 @@ from summarizer.offline.contest.scene import Scene
 from summarizer.offline.contest.signs import signs
 from summarizer.offline.contest.weight import points, weigh
 from summarizer.replies import Reply
+from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
 if TYPE_CHECKING:
@@ -152,15 +153,13 @@ def _made(one: Told, kind: "DenialKind") -> Reply:
 def _in_own_words(reply: Reply, told: Sequence[Told], scene: Scene) -> Reply:
     """Take in the words of one who is only said to contest: “Ek rejected it. “I was never there,” he said.”."""
     span, text = reply.evidence, scene.text
-    if reply.is_silence or not _MARKS.isdisjoint(span.of(text.text)):
+    behind = _next_door(span, text)
+    if behind is None or reply.is_silence or not _MARKS.isdisjoint(span.of(text.text)):
         return reply
-    by, number = {*scene.speakers.of(reply.source)}, text.sentence_of(span)
-    for one in told:
-        between = text.text[span.end : one.whole.start]
-        next_door = span.end <= one.whole.start and text.sentence_of(one.whole) == number + 1 and "\n" not in between
-        if next_door and by & {*one.by} and one.whole.of(text.text)[:1] in _OPENS and not _is_silent(one):
-            return reply._replace(evidence=Span(span.start, one.whole.end))
-    return reply
+    by = {*scene.speakers.of(reply.source)}
+    quoted = (one for one in told if one.whole.of(text.text)[:1] in _OPENS and by & {*one.by} and not _is_silent(one))
+    words = next((one.whole for one in quoted if behind.start <= one.whole.start < behind.end), None)
+    return reply._replace(evidence=Span(span.start, words.end)) if words else reply
 
 
 def _with_rest(reply: Reply, others: Sequence[Reply], scene: Scene) -> Reply:
@@ -169,15 +168,20 @@ def _with_rest(reply: Reply, others: Sequence[Reply], scene: Scene) -> Reply:
     Where that is a reply of its own, or words by which one will not speak, it is no part of an answer.
     """
     span, text = reply.evidence, scene.text
-    number = text.sentence_of(span)
-    if number >= len(text.sentences):
+    behind = _next_door(span, text)
+    if behind is None or text.text[span.end : behind.start].strip(' .,”"'):
         return reply
-    behind = text.sentences[number]
-    between = text.text[span.end : behind.start]
     words = behind.of(text.text)
     alone = words[:1] in _OPENS and words[-1:] in _CLOSES and not set(words[1:-1]) & _MARKS
-    if not alone or "\n" in between or between.strip(' .,”"'):
+    if not alone:
         return reply
     if any(behind.overlaps(other.evidence) for other in others) or _withholds(tuple(words_of(words))):
         return reply
     return reply._replace(evidence=Span(span.start, behind.end))
+
+
+def _next_door(span: Span, text: Numbered) -> Span | None:
+    """Give the sentence behind the one in which a stretch begins, if it stands in the same paragraph."""
+    number = text.sentence_of(span)
+    behind = text.sentences[number] if number < len(text.sentences) else None
+    return behind if behind and "\n" not in text.text[span.end : behind.start] else None

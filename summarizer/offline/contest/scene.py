@@ -75,7 +75,7 @@ class Scene:
     @cached_property
     def first(self) -> int:
         """The number of the first sentence below the title."""
-        return next((n for n, span in enumerate(self.text.sentences, 1) if span.start >= self._body), 1)
+        return self.text.first_behind(self._body)
 
     @cached_property
     def lede(self) -> Side:

@@ -19,7 +19,7 @@ from summarizer.llm.batches import Outbox, Provider, Seen, Sent, fetch, resume
 from summarizer.llm.calls import Wire
 from summarizer.models import Article, Decision, Failure
 from summarizer.pipeline import Finished, Pipeline, Read, unseen
-from summarizer.session import Plan, Session, engine_of
+from summarizer.session import Plan, Session
 from summarizer.settings import DEFAULT_MODEL, Settings
 from summarizer.steps.collect import Story
 
@@ -65,7 +65,7 @@ async def submit(settings: Settings, stories: Iterable[Story], output: Path) -> 
             session = desk.session(settings, Plan(output))
             resumed = await resume(desk.provider, ledger)
             sent: list[Sent] = []
-            for story in session.fresh(_kept(stories, ledger, shape)):
+            for story in session.todo(_kept(stories, ledger, shape)):
                 await session.pipeline.read(story.articles)
                 sent += await desk.outbox.ship(desk.provider, whole=False)
             sent += await desk.outbox.ship(desk.provider)
@@ -146,9 +146,7 @@ class _Desk(NamedTuple):
 
     def session(self, settings: Settings, plan: Plan, seen: Callable[[Read], None] = unseen) -> Session:
         """A run that keeps to this desk."""
-        engine = engine_of(settings, self.model)
-        pipeline = Pipeline(engine, self.model, settings.concurrency, plan.verdicts, seen, settings.language)
-        return Session(pipeline, settings, plan, self.ledger)
+        return Session(Pipeline.of(settings, self.model, plan.verdicts, seen), settings, plan, self.ledger)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from summarizer.errors import BudgetSpent, ModelError, Postponed
 from summarizer.models import Article, Audit, Brief, Decision, Draft, Extract, Failure
+from summarizer.settings import Settings
 from summarizer.steps.collect import Story
 from summarizer.steps.extract import Engine
-from summarizer.steps.ground import Reading, ground, left_out
+from summarizer.steps.extract.by_rules import OfflineEngine
+from summarizer.steps.ground import Reading, complaints, ground, left_out
 from summarizer.steps.merge import compared, doubtful, merge, merged
 
 if TYPE_CHECKING:  # the rules do not load what asks a model
@@ -69,6 +71,17 @@ class Pipeline:
         self._gate = asyncio.Semaphore(self.concurrency)
         self._beside = asyncio.Lock()
 
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        model: Model | None = None,
+        verdicts: tuple[Decision, ...] = (),
+        seen: Callable[[Read], None] = unseen,
+    ) -> Self:
+        """Make the pipeline that settings ask for; a model reads if there is one, else the rules."""
+        return cls(_engine(settings, model), model, settings.concurrency, verdicts, seen, settings.language)
+
     async def __aenter__(self) -> Self:
         """Run for a while: `async with pipeline: …` closes the model's connections at the end."""
         return self
@@ -78,7 +91,7 @@ class Pipeline:
         if self.model is not None:
             await self.model.__aexit__()
 
-    async def stories(self, stories: Iterable[Story]) -> AsyncIterator[Finished]:
+    async def stories(self, stories: Iterable[Story]) -> AsyncGenerator[Finished]:
         """Run stories as they come, a bounded number at a time; yield each when it is done."""
         waiting: set[asyncio.Task[Finished]] = set()
         done: set[asyncio.Task[Finished]] = set()
@@ -206,6 +219,14 @@ class Pipeline:
                 self.ended = error
             log.warning("%s was not read again: %s", article.source, error)
             return None
+
+
+def _engine(settings: Settings, model: Model | None) -> Engine:
+    if model is None:
+        return OfflineEngine()
+    from summarizer.steps.extract.by_model import ModelEngine  # the rules do not load what asks a model
+
+    return ModelEngine(model, complaints, settings.part_chars, settings.language)
 
 
 def _claims(extracts: Iterable[Extract]) -> int:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing, asynccontextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from summarizer import __version__, prompt
-from summarizer.errors import ModelError, RecordingError
+from summarizer.away import Orders, Told, tell, write
+from summarizer.errors import BudgetSpent, ModelError, RecordingError, SummarizerError
 from summarizer.ledger import Entry, Ledger, Status
 from summarizer.llm import Tapes
-from summarizer.models import Brief, Decision, Draft, Failure
+from summarizer.models import Decision, Draft, Failure
 from summarizer.pipeline import Finished, Pipeline, Read, unseen
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story
-from summarizer.steps.extract import Engine
-from summarizer.steps.extract.by_rules import OfflineEngine
-from summarizer.steps.ground import complaints
-from summarizer.steps.render import row_of, write_brief, write_extracts, write_index, write_run
+from summarizer.steps.render import write_index, write_run
 
 if TYPE_CHECKING:  # what asks a model is loaded where one is asked
-    from summarizer.llm import Model
+    from summarizer.llm import Answer, Model, Turn
 
 
 class Plan(NamedTuple):
@@ -71,9 +69,7 @@ class Session:
             ledger = held.enter_context(Ledger.open(plan.output)) if plan.output else None
             asks = plan.tapes.replay or settings.reads_with == "llm"
             model = connect(settings, plan.tapes, ledger) if asks else None
-            engine = engine_of(settings, model)
-            pipeline = Pipeline(engine, model, settings.concurrency, plan.verdicts, seen, settings.language)
-            session = cls(pipeline, settings, plan, ledger)
+            session = cls(Pipeline.of(settings, model, plan.verdicts, seen), settings, plan, ledger)
             session._held = held.pop_all()
         return session
 
@@ -86,17 +82,53 @@ class Session:
         Raises:
             RecordingError: A replayed exchange is missing, or some were not used.
         """
-        known = iter(stories)
-        first = tuple(islice(known, 2))
-        self._several = len(first) > 1
+        async with self.held(), aclosing(self.pipeline.stories(self.todo(stories))) as finished:
+            async for one in finished:
+                await self._settle(one)
+                yield one
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Keep connections and ledger for a while; at the end write what belongs to the run as a whole.
+
+        Raises:
+            RecordingError: Recorded exchanges were not used.
+        """
         try:
             async with self.pipeline:
-                async for finished in self.pipeline.stories(self.fresh(chain(first, known))):
-                    await self._settle(finished)
-                    yield finished
+                yield
         finally:
             self._close()
         self.refuse_unused()
+
+    def folder_of(self, story: str) -> Path | None:
+        """Where the files of a story go; nowhere without an output folder."""
+        output = self._plan.output
+        return output / story if output and self._several else output
+
+    def orders(self) -> Orders:
+        """What a worker needs to know to read and merge as this session does."""
+        model, how = self.model, ("name", "mode", "reasks", "max_output_tokens")
+        asked = None if model is None else {name: getattr(model, name) for name in how}
+        return Orders(self.settings.model_copy(update={"api_key": None}), asked, self._plan.verdicts, self.key)
+
+    async def answer(self, turn: Turn) -> Answer | SummarizerError:
+        """Answer a turn of a worker. Errors of ours are handed back as values: they keep their kind so."""
+        if self.model is None:
+            raise TypeError("The session was opened without a model.")
+        if self.ended is not None and not isinstance(self.ended, BudgetSpent):
+            return self.ended  # what ended the run for one worker ends it for all
+        try:
+            return await self.model.send(turn)
+        except SummarizerError as error:
+            if isinstance(error, ModelError) and error.ends_run and self.ended is None:
+                self.pipeline.ended = error
+            return error
+
+    def forget(self, conversation: str) -> None:
+        """Drop the answers of a conversation that failed with a worker."""
+        if self.model and self.model.ledger:
+            self.model.ledger.forget(conversation)
 
     @property
     def model(self) -> Model | None:
@@ -148,9 +180,12 @@ class Session:
             "failures": [failure.model_dump(mode="json") for failure in self.failures],
         }
 
-    def fresh(self, stories: Iterable[Story]) -> Iterator[Story]:
+    def todo(self, stories: Iterable[Story]) -> Iterator[Story]:
         """Leave out, and count, the stories that an earlier run finished with the same inputs and settings."""
-        for story in stories:
+        known = iter(stories)
+        first = tuple(islice(known, 2))
+        self._several = self._several or len(first) > 1
+        for story in chain(first, known):
             bundled = self._plan.tapes.spool is not None  # a bundle holds every story, also those that were done before
             if self._ledger and not bundled and self._ledger.finished(story.name, self._name(story)):
                 self.skipped += 1
@@ -171,19 +206,20 @@ class Session:
         if self._ledger:
             self._ledger.enter(list(entries))
 
-    async def _settle(self, finished: Finished) -> None:
-        """Write the files of a story, and only then say in the ledger that it is done."""
-        name, entries = finished.story.name, tuple(entries_of(finished, self.key))
-        waiting = sum(bool(read.waits) for read in finished.reads)
-        self.waiting += waiting
-        if self._plan.output is not None:
-            folder = self._plan.output / name if self._several else self._plan.output
-            await self.pipeline.worked(len(finished.brief.claims), _write, finished, folder)
-        self.note(entries, finished.brief.failures)
+    def enter(self, story: Story, told: Told) -> None:
+        """Count a story whose files are written, and only then say in the ledger that it is done."""
+        self.waiting += told.waiting
+        self.note(told.entries, told.failures)
         if self._ledger:
             # a story that was merged after the run had ended lacks the model's part: the next run merges it again
-            failed = sum(entry.status == "failed" for entry in entries) + (self.ended is not None) + waiting
-            self._ledger.finish(name, self._name(finished.story), row_of(finished.brief), failed)
+            failed = sum(entry.status == "failed" for entry in told.entries) + (self.ended is not None) + told.waiting
+            self._ledger.finish(told.story, self._name(story), told.shown, failed)
+
+    async def _settle(self, finished: Finished) -> None:
+        folder = self.folder_of(finished.story.name)
+        if folder is not None:
+            await self.pipeline.worked(len(finished.brief.claims), write, finished, folder)
+        self.enter(finished.story, tell(finished, self.key))
 
     def _close(self) -> None:
         if self._plan.output is not None:
@@ -211,39 +247,6 @@ def connect(settings: Settings, tapes: Tapes, ledger: Ledger | None) -> Model:
     from summarizer import llm
 
     return llm.connect(settings, tapes, ledger)
-
-
-def engine_of(settings: Settings, model: Model | None) -> Engine:
-    """The engine that fills drafts: a model if there is one, else the rules."""
-    if model is None:
-        return OfflineEngine()
-    from summarizer.steps.extract.by_model import ModelEngine  # the rules do not load what asks a model
-
-    return ModelEngine(model, complaints, settings.part_chars, settings.language)
-
-
-def _write(finished: Finished, folder: Path) -> None:
-    write_brief(finished.brief, folder)
-    write_extracts((read.extract for read in finished.reads), folder)
-
-
-def counts_of(brief: Brief) -> dict[str, int]:
-    """Count what a brief holds, as it is told to machines."""
-    return {name: len(getattr(brief, name)) for name in ("articles", "claims", "denials", "failures")}
-
-
-def entries_of(finished: Finished, key: str) -> Iterator[Entry]:
-    """Say what became of each article of a story; `key` digests what the results depend on beside the articles."""
-    name = finished.story.name
-    for read in finished.reads:
-        article, failure = read.extract.article, read.failure
-        partial = read.extract.audit.partial or read.waits
-        status: Status = "failed" if failure else "partial" if partial else "done"
-        reason = failure.reason if failure else read.waits
-        yield Entry(name, article.source, article.id, status, reason, key, read.seconds)
-    for failure in finished.story.failures:
-        status = "failed" if failure.fatal else "duplicate"
-        yield Entry(name, failure.source, failure.article, status, failure.reason, key)
 
 
 def _fingerprint(settings: Settings, pipeline: Pipeline, verdicts: tuple[Decision, ...]) -> str:

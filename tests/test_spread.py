@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.server import ModelServer, ServerOptions
+from summarizer.away import Orders
 from summarizer.errors import BudgetSpent, UsageError
 from summarizer.llm import Task, Turn
 from summarizer.models import Article, Failure
@@ -148,7 +149,7 @@ def test_workers_make_the_stories_that_collect_makes(tmp_path: Path, grouping: G
         (tmp_path / name / "own.txt").write_text(f"The board of {name} will meet on Friday, Lund said.")
         (tmp_path / name / "empty.txt").write_text("")
     asked = Asked((str(tmp_path),), str(tmp_path / "out"), grouping=grouping)
-    job = Job(asked, OFFLINE, Opened(state(OFFLINE), "", None), None)
+    job = Job(asked, Orders(OFFLINE, None, (), ""), None)
     listed = [{"order": n, **one._asdict()} for n, one in enumerate(places.inputs(asked.paths))]
     read = [row for table in stages.read(pa_table(listed), job) for row in table.to_pylist()]
     gathered = stages.gather(rows.table_of(rows.Row(**row) for row in reversed(read)), job)

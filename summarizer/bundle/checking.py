@@ -17,7 +17,6 @@ from summarizer.llm import Answer, Model, Tapes, Turn, connect
 from summarizer.llm.recording import Tape, changed, sentences
 from summarizer.models import Article
 from summarizer.pipeline import Pipeline
-from summarizer.session import engine_of
 from summarizer.settings import Settings
 from summarizer.steps.collect import Story, stories
 
@@ -154,10 +153,7 @@ async def _play(bundle: Bundle, kept: Sequence[Kept], drifted: bool) -> tuple[li
     with tempfile.TemporaryDirectory(prefix="summarizer-") as held:
         model, tape, missing = _model(bundle, Path(held), drifted)
         settings = _settings(bundle)
-        engine = engine_of(settings, model)
-        async with Pipeline(
-            engine, model, settings.concurrency, bundle.verdicts(), language=settings.language
-        ) as pipeline:
+        async with Pipeline.of(settings, model, bundle.verdicts()) as pipeline:
             for one in kept:
                 before = len(missing)
                 if len(one.story.articles) < len(one.digests):

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from summarizer.away import counts_of
 from summarizer.errors import ModelError
 from summarizer.ledger import Status
 from summarizer.models import Brief, Failure
 from summarizer.pipeline import Read
-from summarizer.session import counts_of
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:  # rich is loaded when something is shown: most runs write files or lines

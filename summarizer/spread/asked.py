@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
+from summarizer.away import Orders
 from summarizer.errors import ModelError
-from summarizer.ledger import Entry, Status
+from summarizer.ledger import Status
 from summarizer.llm import Tapes
 from summarizer.models import Decision, Failure
 from summarizer.settings import Settings
@@ -49,29 +50,16 @@ class Opened(NamedTuple):
     """What the door says when it is opened."""
 
     state: State
-    key: str
-    """Digest of what the results depend on beside the articles."""
-    model: dict[str, Any] | None
-    """How the model is asked: fields of `Model`; none: the rules read."""
+    orders: Orders
 
 
 class Job(NamedTuple):
     """What every worker needs to know. There is no key in it."""
 
     asked: Asked
-    settings: Settings
-    opened: Opened
+    orders: Orders
     door: Any
     """Handle of the actor."""
-
-
-class Told(NamedTuple):
-    """What a worker tells of a story that it merged and wrote."""
-
-    story: str
-    counts: dict[str, int]
-    failures: tuple[Failure, ...]
-    entries: tuple[Entry, ...]
 
 
 class Listener(Protocol):

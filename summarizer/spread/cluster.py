@@ -13,11 +13,12 @@ import ray
 from ray.data import ActorPoolStrategy, DataContext, Dataset
 from ray.data.context import ShuffleStrategy
 
+from summarizer.away import Told
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.session import Plan
 from summarizer.settings import Settings
 from summarizer.spread import parts, places, stages
-from summarizer.spread.asked import Asked, Job, Listener, Opened, State, Told
+from summarizer.spread.asked import Asked, Job, Listener, Opened, State
 from summarizer.spread.door import Door
 from summarizer.spread.rows import Row
 from summarizer.steps.render import run_text
@@ -50,7 +51,7 @@ def run(asked: Asked, settings: Settings, listener: Listener) -> State:
     asked, settings = _settled(asked, settings)
     files = places.inputs(asked.paths)
     with _connected() as nodes, _door(asked, settings, nodes) as (door, opened):
-        job = Job(asked, opened.state.settings, opened, door)
+        job = Job(asked, opened.orders, door)
         listener.engine(opened.state, f" on {nodes.processors} processors of {nodes.machines} nodes")
         places.remove(asked.output, parts.RUN)  # where it is, all parts beside it are of one run
         with _context(), _watched(door, listener):
@@ -142,9 +143,10 @@ def _laid(files: list[places.Input], job: Job, nodes: Nodes) -> Dataset:
 
 def _readers(job: Job, nodes: Nodes) -> ActorPoolStrategy:
     """By rules as many as there are processors; with a model no more than there may be calls, several blocks each."""
-    if job.opened.model is None:
+    if job.orders.model is None:
         return ActorPoolStrategy(size=nodes.processors)
-    calls, readers = job.settings.concurrency, min(nodes.processors, job.settings.concurrency)
+    calls = job.orders.settings.concurrency
+    readers = min(nodes.processors, calls)
     return ActorPoolStrategy(size=readers, max_concurrent_calls_per_actor=1 + math.ceil(calls / readers / _BLOCK))
 
 

@@ -9,15 +9,14 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from summarizer.errors import ModelError, SummarizerError
+from summarizer.errors import SummarizerError
 from summarizer.ledger import Entry
-from summarizer.llm import Answer, Model, Turn
+from summarizer.llm import Answer, Turn
 from summarizer.llm.kept import digest
 from summarizer.models import Failure
-from summarizer.pipeline import Pipeline
-from summarizer.session import Plan, Session, engine_of
+from summarizer.session import Plan, Session
 from summarizer.settings import Settings
-from summarizer.spread.asked import Job, Opened, State
+from summarizer.spread.asked import Opened, State
 
 
 class Door:
@@ -35,10 +34,7 @@ class Door:
         except SummarizerError as error:
             return error
         self._gate = asyncio.Semaphore(settings.concurrency)
-        model = self._session.model
-        how = ("name", "mode", "reasks", "max_output_tokens")
-        asked = None if model is None else {name: getattr(model, name) for name in how}
-        return Opened(await self.state(), self._session.key, asked)
+        return Opened(await self.state(), self._session.orders())
 
     async def send(self, turn: Turn) -> Answer | SummarizerError:
         """Answer a turn; the same request twice at once is one call."""
@@ -50,23 +46,12 @@ class Door:
         return await asyncio.shield(call)
 
     async def _sent(self, turn: Turn) -> Answer | SummarizerError:
-        session = self._session
-        if session.model is None:
-            raise TypeError("The door was opened without a model.")
         async with self._gate:
-            if session.ended is not None:  # what ended the run for one worker ends it for all
-                return session.ended
-            try:
-                return await session.model.send(turn)
-            except SummarizerError as error:
-                if isinstance(error, ModelError) and error.ends_run:
-                    session.pipeline.ended = error
-                return error
+            return await self._session.answer(turn)
 
     async def forget(self, conversation: str) -> None:
         """Drop the answers of a conversation that failed."""
-        if self._session.model and self._session.model.ledger:
-            self._session.model.ledger.forget(conversation)
+        self._session.forget(conversation)
 
     async def seen(self, done: int, failed: int) -> None:
         """Hear how many articles more were read."""
@@ -89,7 +74,7 @@ class Door:
         """Say what is known of the run; all that run.json holds only where it is asked for."""
         session = self._session
         return State(
-            settings=_without_key(session.settings),
+            settings=session.orders().settings,
             reader=session.reader,
             replays=session.replays,
             counts=dict(session.counts),
@@ -129,18 +114,3 @@ class Caller:
     def forget(self, conversation: str) -> None:
         """Have the answers of a conversation dropped."""
         self._door.forget.remote(conversation)
-
-
-def pipeline_of(job: Job) -> Pipeline:
-    """The pipeline of one worker: the same as on one machine, but for the way to the model."""
-    settings, asked = job.settings, job.opened.model
-    model = None
-    if asked is not None:
-        caller = Caller(job.door)
-        model = Model(caller.send, ledger=caller, **asked)
-    engine = engine_of(settings, model)
-    return Pipeline(engine, model, settings.concurrency, job.asked.verdicts, language=settings.language)
-
-
-def _without_key(settings: Settings) -> Settings:
-    return settings.model_copy(update={"api_key": None})

@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 import pyarrow as pa
 from pydantic import TypeAdapter
 
+from summarizer.away import Told
 from summarizer.models import Article, Failure
 from summarizer.pipeline import Read
-from summarizer.spread.asked import Told
 
 Kind = Literal["article", "failure", "read", "told"]
 _KINDS: dict[type, tuple[Kind, TypeAdapter[Any]]] = {

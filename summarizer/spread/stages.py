@@ -6,13 +6,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from summarizer.away import tell
 from summarizer.errors import InputError
 from summarizer.models import Article, Failure
 from summarizer.pipeline import Finished, Pipeline, Read
-from summarizer.session import counts_of, entries_of
 from summarizer.spread import parts
-from summarizer.spread.asked import Job, Told
-from summarizer.spread.door import pipeline_of
+from summarizer.spread.asked import Job
+from summarizer.spread.door import Caller
 from summarizer.spread.places import Input, opened
 from summarizer.spread.rows import Row, by_key, row_of, table_of
 from summarizer.steps.collect import ALL, Story, heap, own_story, story
@@ -36,7 +36,7 @@ def read(files: Any, job: Job) -> Iterator[Any]:
 def _rows(file: Input, job: Job) -> Iterator[Row]:
     by_folder = job.asked.grouping == "folder"
     folder = slug(Path(file.folder).name or "story")
-    for item in _items(file, job.settings.max_input_bytes):
+    for item in _items(file, job.orders.settings.max_input_bytes):
         name = own_story(item, folder)
         yield row_of(f"{file.folder}\n{name}" if by_folder else "", name).holding(item)
 
@@ -72,7 +72,7 @@ class Reader:
 
     def __init__(self, job: Job) -> None:
         """Make the pipeline of this worker."""
-        self._pipeline, self._door = pipeline_of(job), job.door
+        self._pipeline, self._door = job.orders.pipeline(Caller(job.door)), job.door
 
     async def __call__(self, block: Any) -> AsyncIterator[Any]:
         """Read the articles of a block; what collect could not read passes by."""
@@ -94,10 +94,9 @@ def merge(block: Any, job: Job) -> Iterator[Any]:
     for _, rows in by_key(block):
         held.setdefault(rows[0].part, []).append(rows)
     for part, stories in held.items():
-        done = asyncio.run(_merged(stories, pipeline_of(job)))
-        finished = [(one, tuple(entries_of(one, job.opened.key))) for one in done]
-        parts.write(job.asked, part, finished)
-        told = (Told(one.story.name, counts_of(one.brief), one.brief.failures, entries) for one, entries in finished)
+        finished = asyncio.run(_merged(stories, job.orders.pipeline(Caller(job.door))))
+        told = [tell(one, job.orders.key) for one in finished]
+        parts.write(job.asked, part, [(done, one.entries) for done, one in zip(finished, told, strict=True)])
         yield table_of(rows[0].holding(one) for rows, one in zip(stories, told, strict=True))
 
 

@@ -101,10 +101,10 @@ class Session:
             self._close()
         self.refuse_unused()
 
-    def folder_of(self, story: str) -> Path | None:
-        """Where the files of a story go; nowhere without an output folder."""
-        output = self._plan.output
-        return output / story if output and self._several else output
+    @property
+    def output(self) -> Path | None:
+        """Folder that files are written to; none: nothing is written."""
+        return self._plan.output
 
     def orders(self) -> Orders:
         """What a worker needs to know to read and merge as this session does."""
@@ -216,8 +216,8 @@ class Session:
             self._ledger.finish(told.story, self._name(story), told.shown, failed)
 
     async def _settle(self, finished: Finished) -> None:
-        folder = self.folder_of(finished.story.name)
-        if folder is not None:
+        if self.output is not None:
+            folder = self.output / finished.story.name if self._several else self.output
             await self.pipeline.worked(len(finished.brief.claims), write, finished, folder)
         self.enter(finished.story, tell(finished, self.key))
 

@@ -37,6 +37,9 @@ class Settings(BaseModel):
         default=0, ge=0, alias="SUMMARIZER_MAX_OUTPUT_TOKENS", description="tokens of one answer; 0: provider's limit"
     )
     concurrency: int = Field(default=8, ge=1, alias="SUMMARIZER_CONCURRENCY", description="calls under way at once")
+    workers: int = Field(
+        default=0, ge=0, alias="SUMMARIZER_WORKERS", description="processes for many stories; 0: one for each processor"
+    )
     rpm: int = Field(default=0, ge=0, alias="SUMMARIZER_RPM", description="requests a minute; 0: no limit of ours")
     tpm: int = Field(default=0, ge=0, alias="SUMMARIZER_TPM", description="tokens a minute; 0: no limit of ours")
     max_tokens: int = Field(default=0, ge=0, alias="SUMMARIZER_MAX_TOKENS", description="tokens of a run; 0: no limit")

@@ -1,6 +1,7 @@
 """summarizer as `summarizer run -o` runs it: grounding, ledger, merge and pages are on."""
 
 import asyncio
+from collections.abc import AsyncIterable
 from pathlib import Path
 
 from bench.columns.job import KEY, MODEL, Done, Job
@@ -8,6 +9,7 @@ from summarizer.cli import collect_seldom
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import stories
+from summarizer.workers import crew_for
 
 
 def settings_for(job: Job) -> Settings:
@@ -19,12 +21,13 @@ def settings_for(job: Job) -> Settings:
 def read(job: Job) -> Done:
     """Run all stories of the articles."""
     collect_seldom()  # as the command line does
-    return asyncio.run(_read(job))
-
-
-async def _read(job: Job) -> Done:
     session = Session.open(settings_for(job), Plan(Path(job.folder, "out")))
-    async for _ in session.run(stories([job.articles])):
-        pass
+    crew, found = crew_for(session, session.todo(stories([job.articles])))
+    asyncio.run(_all(crew.run(found, lambda _: None) if crew else session.run(found)))
     failed = tuple(failure.source for failure in session.failures if failure.fatal)
     return Done(session.counts["done"] + session.counts["partial"], failed)
+
+
+async def _all(told: AsyncIterable[object]) -> None:
+    async for _ in told:
+        pass

@@ -108,7 +108,11 @@ class Report:
 
     def read(self, read: Read) -> None:
         """Note one article as done; failures are told with their story."""
-        self.reached(self._done + (read.failure is None), self._failed + (read.failure is not None))
+        self.one(read.failure is not None)
+
+    def one(self, failed: bool) -> None:
+        """Note one article as read or as failed."""
+        self.reached(self._done + (not failed), self._failed + failed)
 
     def reached(self, done: int, failed: int, run: Run | None = None) -> None:
         """Show how far the run is, and what is known of it by now."""

@@ -16,9 +16,11 @@ from summarizer.settings import Settings
 from summarizer.spread import Asked
 from summarizer.steps.collect import Grouping, Story, stories
 from summarizer.steps.merge.verdicts import read_verdict_file
+from summarizer.workers import crew_for
 
 if TYPE_CHECKING:  # most runs pack nothing: what that takes is loaded where it is asked for
     from summarizer.bundle import Packer
+    from summarizer.workers.crew import Crew
 
 
 @click.command(
@@ -72,7 +74,7 @@ def command(
 
             found = placed(found, paths)
         try:
-            asyncio.run(_go(session, report, found, packer))
+            _run(session, report, found, packer)
         except KeyboardInterrupt:
             report.interrupted(folder)
             return 130
@@ -95,8 +97,21 @@ def _packer(flags: dict[str, Any]) -> "AbstractContextManager[Packer | None]":
     return nullcontext()
 
 
-async def _go(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None") -> None:
+def _run(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None") -> None:
+    if packer:
+        asyncio.run(_alone(session, report, found, packer))
+        return
+    crew, stories = crew_for(session, session.todo(found))
+    asyncio.run(_together(crew, report, stories) if crew else _alone(session, report, stories))
+
+
+async def _alone(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None" = None) -> None:
     async for finished in session.run(found):
         report.story(finished.brief)
         if packer:
             packer.add(finished)
+
+
+async def _together(crew: "Crew", report: Report, found: Iterator[Story]) -> None:
+    async for told in crew.run(found, report.one):
+        report.told(told.story, told.counts, told.failures)

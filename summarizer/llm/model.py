@@ -63,6 +63,11 @@ class Model:
         if self.wire is not None:
             await self.wire.close()
 
+    def load(self, wanted: type[BaseModel]) -> None:
+        """Load what it takes to ask for a `wanted`, so that a process forked from this one has it."""
+        _patched(self.mode)
+        _checked(wanted)
+
     async def ask(self, task: Task, wanted: type[T], check: Check | None = None) -> T:
         """Ask `task` and return the answer as a `wanted`.
 

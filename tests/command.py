@@ -29,7 +29,8 @@ def here(*words: str | Path, code: int = 0, **env: str) -> Done:
     """Run the command without anybody's settings but `env`, check its exit code, and return what it said."""
     line = ["summarizer", *map(str, words)]
     settings = dict.fromkeys(filter(_is_setting, os.environ), None)
-    with CliRunner().isolation(env=settings | env) as (out, err, _), patch.object(sys, "argv", line):
+    alone = {"SUMMARIZER_WORKERS": "1"}  # a fork of a process with threads is not safe, and to start others takes long
+    with CliRunner().isolation(env=settings | alone | env) as (out, err, _), patch.object(sys, "argv", line):
         left = _exit_code()
         sys.stdout.flush()
         sys.stderr.flush()

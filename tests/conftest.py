@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from towns import write_heap
 
 from summarizer.llm import Answer, Model, Turn
 
@@ -54,6 +55,12 @@ class Script:
     def model(self, reasks: int = 1) -> Model:
         """The model that gives these answers."""
         return Model(self.send, "scripted", reasks=reasks)
+
+
+@pytest.fixture
+def heap(tmp_path: Path) -> Path:
+    """Eight articles, each a story of its own."""
+    return write_heap(tmp_path / "heap.jsonl")
 
 
 @pytest.fixture

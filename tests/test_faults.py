@@ -11,16 +11,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Done, here
 from conftest import ROOT
+from towns import COUNT, ledger, run, serving, started, until
 
 from bench.server import (
     BAD_BODY,
@@ -35,7 +33,6 @@ from bench.server import (
     STALL,
     FaultPolicy,
     ModelServer,
-    ServerOptions,
     every_nth,
     on_match,
     status_fault,
@@ -43,76 +40,6 @@ from bench.server import (
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import stories
-
-COUNT = 8
-LINE = (
-    "The harbour of town {n} closed on Monday, mayor Ada Lund said. “We had no choice,” Lund said. Ships left pier {n}."
-)
-
-
-def answer(request: dict[str, Any]) -> str:
-    """Answer every prompt with something small and true."""
-    if "sentences" in json.dumps(request["tools"]):
-        return '{"sentences": []}'
-    if "pairs" in json.dumps(request["tools"]):
-        return '{"pairs": []}'
-    return json.dumps(DRAFT)
-
-
-DRAFT = {
-    "parties": [{"name": "Ada Lund", "kind": "person", "aliases": ["Lund"]}],
-    "claims": [{"at": ["S1"], "by": ["Ada Lund"]}, {"at": ["Q1"], "by": ["Ada Lund"]}, {"at": ["S3"], "voice": "own"}],
-}
-"""What the article says; nothing in it is to be asked again."""
-
-
-@pytest.fixture
-def heap(tmp_path: Path) -> Path:
-    """Eight articles, each a story of its own."""
-    path = tmp_path / "heap.jsonl"
-    lines = [json.dumps({"text": LINE.format(n=n), "story": f"town-{n}"}) for n in range(COUNT)]
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-@contextmanager
-def serving(fault: FaultPolicy | None = None, **options: Any) -> Iterator[ModelServer]:
-    """Serve a model on this machine, with a fault."""
-    with ModelServer(ServerOptions(answer=answer, fault=fault, **options)) as server:
-        yield server
-
-
-def call(server: ModelServer, heap: Path, *words: str) -> tuple[list[str], dict[str, str]]:
-    """The call that runs the heap against the server, and its settings."""
-    settings = {"OPENAI_API_KEY": "secret-key", "OPENAI_BASE_URL": server.url, "SUMMARIZER_TIMEOUT": "8"}
-    return ["run", str(heap), "-o", str(heap.parent / "out"), *words], settings
-
-
-def started(server: ModelServer, heap: Path, *words: str, **options: Any) -> subprocess.Popen[str]:
-    """Start the same call as a process of its own, for those that strike it."""
-    words_, settings = call(server, heap, *words)
-    line = [sys.executable, "-m", "summarizer", *words_]
-    told: dict[str, Any] = {"preexec_fn": _heed_interrupts, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    return subprocess.Popen(line, env=os.environ | settings, text=True, **told | options)
-
-
-def _heed_interrupts() -> None:
-    """Undo what a shell does to what it starts in the background, the tests themselves for instance."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def run(server: ModelServer, heap: Path, *words: str, code: int = 0, **env: str) -> Done:
-    """Run the heap to its end and check the exit code."""
-    words_, settings = call(server, heap, *words)
-    done = here(*words_, code=code, **settings | env)
-    assert "secret-key" not in done.stderr + done.stdout
-    return done
-
-
-def ledger(heap: Path) -> dict[str, int]:
-    """Count the articles of the ledger by status."""
-    with closing(sqlite3.connect(heap.parent / "out" / "ledger.sqlite")) as data:
-        return dict(data.execute("SELECT status, COUNT(*) FROM article GROUP BY status").fetchall())
 
 
 def paid_for_extracts(server: ModelServer) -> int:
@@ -262,7 +189,7 @@ def test_a_dry_run_asks_nothing_and_counts(heap: Path) -> None:
 def test_two_runs_on_one_folder_do_not_mix(heap: Path) -> None:
     """The second says in a sentence that the first is at work."""
     with serving(latency=1.0) as server, started(server, heap, "--concurrency", "1") as first:
-        _until(lambda: (heap.parent / "out" / "ledger.sqlite").exists() and server.counters.requests > 0)
+        until(lambda: (heap.parent / "out" / "ledger.sqlite").exists() and server.counters.requests > 0)
         assert "Another run is writing" in run(server, heap, code=2).stderr
         first.send_signal(signal.SIGINT)
         assert first.wait(30) == 130
@@ -311,7 +238,7 @@ def test_ctrl_c_says_what_is_left_and_the_next_run_goes_on(heap: Path) -> None:
     """SIGINT ends with 130, keeps what is done, and nothing is paid twice but what was in flight."""
     with serving(latency=0.3) as server:
         with started(server, heap, "--concurrency", "2") as first:
-            _until(lambda: server.counters.delivered >= 4)
+            until(lambda: server.counters.delivered >= 4)
             first.send_signal(signal.SIGINT)
             told = first.communicate(timeout=30)[1]
         assert first.returncode == 130
@@ -327,7 +254,7 @@ KILLS = 50
 def test_killed_at_fifty_random_moments_nothing_is_lost_or_doubled(heap: Path) -> None:
     """SIGKILL at any moment loses at most what was in flight; the files that are there are whole."""
     moments = random.Random(7)
-    line = [sys.executable, "-m", "bench.server", "--latency", "0.05", "--answer", "test_faults:answer"]
+    line = [sys.executable, "-m", "bench.server", "--latency", "0.05", "--answer", "towns:answer"]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": paths}) as server:
         try:
@@ -368,11 +295,3 @@ def _run_forked(url: str, heap: Path) -> None:
 def _every_file_is_whole(heap: Path) -> None:
     for path in (heap.parent / "out").rglob("brief.json"):
         assert json.loads(path.read_text())["articles"]
-
-
-def _until(true: Any, patience: float = 30.0) -> None:
-    """Wait until something holds."""
-    ends = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < ends, "waited in vain"
-        time.sleep(0.02)

@@ -20,10 +20,6 @@ _SETTINGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--mode", {"type": click.Choice(["tools", "json_schema", "json"]), "help": "How it is asked for structure."}),
     ("--language", {"metavar": "CODE", "help": "Language that claims are written in."}),
     ("--concurrency", {"type": click.IntRange(1), "metavar": "N", "help": "Calls under way at once."}),
-    (
-        "--workers",
-        {"type": click.IntRange(0), "metavar": "N", "help": "Processes for many stories; 0: all processors."},
-    ),
     ("--rpm", {"type": click.IntRange(0), "metavar": "N", "help": "Requests a minute; 0: as the provider allows."}),
     ("--tpm", {"type": click.IntRange(0), "metavar": "N", "help": "Tokens a minute; 0: as the provider allows."}),
     ("--max-tokens", {"type": click.IntRange(0), "metavar": "N", "help": "Stop when so many are used; 0: no limit."}),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # most runs pack nothing: what that takes is loaded where it 
 )
 @click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE", help="Pack the run, to be verified later.")
 @click.option("--no-texts", is_flag=True, help="Leave the articles' texts out of the bundle.")
+@click.option("--workers", type=click.IntRange(0), metavar="N", help="Processes for many stories; 0: all processors.")
 @spread_options
 @click.option("--dry-run", is_flag=True, help="Count articles, stories, tokens and cost; ask nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
@@ -56,6 +57,8 @@ def command(
         click.echo(estimate(stories(paths, grouping, settings.max_input_bytes), settings))
         return 0
     verdicts = read_verdict_file(flags["decisions"]) if flags["decisions"] else ()
+    if flags["workers"] is not None:
+        settings = settings.model_copy(update={"workers": flags["workers"]})
     report = Report(flags["quiet"], flags["as_json"], flags["verbose"])
     if flags["cluster"]:
         if output is None or flags["bundle"]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.columns.job import Job
+from bench.memory import Peak
 from bench.server_process import ROOT
 from bench.unread import unread
 
@@ -26,7 +27,10 @@ PATIENCE = 300.0
 
 
 class Run(NamedTuple):
-    """What a contestant measured about itself; all zero where it was given up or failed as a whole."""
+    """What a contestant measured about itself, and the memory that it was seen to hold.
+
+    All is zero where it was given up or failed as a whole.
+    """
 
     wall: float
     cpu: float
@@ -56,7 +60,8 @@ class Contestant(NamedTuple):
         """Run to the end, or until patience is."""
         process = self._start(job, warm)
         try:
-            told, errors = process.communicate(timeout=patience)
+            with Peak(process.pid) as peak:
+                told, errors = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             _signal(process, signal.SIGKILL)
             process.communicate()
@@ -65,7 +70,7 @@ class Contestant(NamedTuple):
             lines = errors.decode(errors="replace").strip().splitlines()
             print(f"  {self.name} failed: {lines[-1] if lines else process.returncode}", file=sys.stderr)
             return Run(0, 0, 0, 0, 0, gave_up=True)
-        return Run(**json.loads(told))
+        return Run(megabytes=peak.megabytes, **json.loads(told))
 
     def run_and_kill(self, job: Job, delivered: Callable[[], int], enough: int, patience: float = PATIENCE) -> int:
         """Kill it, children and all, as soon as so many answers are delivered; how many was it too late to read?

@@ -36,16 +36,10 @@ def main() -> None:
     measured = {
         "wall": time.monotonic() - wall,
         "cpu": _cpu() - cpu,
-        "megabytes": _kilobytes() / 1024,
         "delivered": done.delivered,
         "named": len(done.named),
     }
     os.write(answer, json.dumps(measured).encode())
-
-
-def _kilobytes() -> int:
-    """Add up the peaks of this process and of its largest child: children share much of what they have."""
-    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _cpu() -> float:

@@ -71,6 +71,45 @@ def test_what_describes_a_source_is_not_what_it_says(sentence: str, kind: str, s
 @pytest.mark.parametrize(
     ("sentence", "source"),
     [
+        ("The mill denied it had sold bad flour.", "The mill"),
+        ("The broker denied her partner had been paid.", "The broker"),
+        ("Rejecting the claim, the abbot said the roof was sound.", "the abbot"),
+        ("That was denied by the mill.", "the mill"),
+        ("The mill rebutted the claims.", "The mill"),
+        ("The college rejected the figures.", "The college"),
+        ("The broker answered no.", "The broker"),
+    ],
+)
+def test_a_denial_may_have_a_clause_for_its_object_or_open_its_sentence(sentence: str, source: str) -> None:
+    """What is denied is told in a clause, pointed at, or told before who denies it."""
+    assert [who for _, who in answers(sentence)] == [source]
+
+
+@pytest.mark.parametrize("sentence", ["The union was not convinced.", "The union disagreed."])
+def test_plain_disagreement_is_a_denial_of_one_who_is_charged_and_of_nobody_else(sentence: str) -> None:
+    """To disagree is an answer only where there is something to answer."""
+    charge = "The union had hidden the strike fund, a clerk alleged.\n\n"
+    assert [who for _, who in found(charge + sentence)] == ["The union"]
+    assert not found("The union met on Monday and heard a plan for the harbour.\n\n" + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bank denied it a loan.",
+        "The court denied her bail.",
+        "Officials denied it entry.",
+        "It was denied a licence.",
+    ],
+)
+def test_to_deny_somebody_something_is_no_denial(sentence: str) -> None:
+    """A thing behind the one who does not get it is withheld, not contested."""
+    assert not answers(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
         ("They cannot discuss open cases, a clerk said.", "a clerk"),
         ("The abbot said the council would not comment on gossip.", "The abbot"),
         ("The ferry firm said it was a matter for the courts.", "The ferry firm"),

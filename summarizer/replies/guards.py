@@ -3,6 +3,7 @@
 import re
 
 from summarizer.replies.lexicon import DASHES, Cue, one_of, terms, word_set
+from summarizer.replies.phrases import is_finite
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
@@ -53,7 +54,8 @@ def withholds(sentence: Sentence, cue: Span, first: int) -> bool:
     if sentence.low[first] not in _DENYING:
         return False
     if is_passive(sentence, first):
-        return not has_allegation(sentence, Span(sentence.span.start, cue.start))
+        by_whom = sentence.text.plain.startswith(" by ", cue.end)  # “that was denied by …”
+        return not (by_whom or has_allegation(sentence, Span(sentence.span.start, cue.start)))
     if _gives(sentence, first + 1):
         return True
     for low in sentence.low[first + 1 : first + 8]:
@@ -143,13 +145,23 @@ def has_allegation(sentence: Sentence, span: Span) -> bool:
     return one_of("accusation", "evidence").search(sentence.text.plain, *span) is not None
 
 
+def _opens_clause(sentence: Sentence, at: int) -> bool:
+    """Tell “denied it had lied” and “denied her client had lied” from “denied her a visa”."""
+    for number in range(at + 1, min(at + 1 + _NEAR, len(sentence.low))):
+        if not sentence.low[number][0].isalnum():
+            return False
+        if is_finite(sentence, number):
+            return True
+    return False
+
+
 def _gives(sentence: Sentence, at: int) -> bool:
     """Tell two objects, a receiver and a thing: “denied her a visa”, “denied the workers a rise”."""
     low = sentence.low[at : at + 5]
     if len(low) < 2:
         return False
     if low[0] in _PRONOUNS:
-        return low[1][0].isalpha() and low[1] not in _NO_OBJECT
+        return low[1][0].isalpha() and low[1] not in _NO_OBJECT and not _opens_clause(sentence, at)
     start = int(low[0] in ("the", "its", "their", "his", "her"))
     for end, word in enumerate(low[start:4], start):
         if word in ("a", "an") and end > start:

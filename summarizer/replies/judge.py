@@ -79,7 +79,7 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
         return None
     if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, source, context):
         return None
-    if cue.line.endswith("insistent that") and not context.answers(sentence, source):
+    if cue.charged and not context.answers(sentence, source):
         return None
     return made(sentence, cue.kind, place, source)
 

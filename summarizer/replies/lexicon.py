@@ -42,6 +42,8 @@ _EVERYWHERE = frozenset(
     "time people happened after before public said able going nothing other does did".split()
 )
 """Words that stand in too many sentences to look anything up by them."""
+_CHARGED: tuple["DenialKind", ...] = ("denies", "disputes_evidence")
+"""Kinds of which some cues count only where somebody is charged."""
 _SPECIAL = {
     "be": r"(?:is|are|was|were|be|been|being|s|re|m|am|isn't|aren't|wasn't|weren't)",
     "not": r"(?:not|\w{2,6}n't|never|cannot)",
@@ -64,6 +66,8 @@ class Cue(NamedTuple):
     line: str
     words: frozenset[str]
     """The words by which it is looked up."""
+    charged: bool
+    """Whether it counts only where its source is charged with something."""
     anchored: bool
     """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
 
@@ -122,13 +126,16 @@ def cues() -> Cues:
     )  # fmt: skip
     found: list[Cue] = []
     by_word: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-    for said in (False, True):
-        for kind in kinds if not said else kinds[2:]:
-            for line in lines(f"{kind}_said" if said else kind):
-                triggered = _triggers(line)
-                for word, rest in triggered:
-                    by_word[word].append((len(found), rest))
-                found.append(Cue(kind, said, line, frozenset(word for word, _ in triggered), _is_anchored(line)))
+    lists: list[tuple[DenialKind | SilenceKind, str]] = [(kind, "") for kind in kinds]
+    lists += [(kind, "_charged") for kind in _CHARGED]
+    lists += [(kind, "_said") for kind in kinds[2:]]
+    for kind, which in lists:
+        for line in lines(f"{kind}{which}"):
+            triggered = _triggers(line)
+            for word, rest in triggered:
+                by_word[word].append((len(found), rest))
+            words = frozenset(word for word, _ in triggered)
+            found.append(Cue(kind, which == "_said", line, words, which == "_charged", _is_anchored(line)))
     return Cues(tuple(found), by_word, frozenset(by_word))
 
 

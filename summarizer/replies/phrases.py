@@ -53,7 +53,7 @@ def subject(sentence: Sentence, verb: int) -> Span | None:
     """Find the noun phrase of which the word `verb` is said."""
     at = _before_auxiliaries(sentence, verb)
     if at < 0:
-        return None
+        return _behind_participle(sentence, verb)
     low = sentence.low[at]
     if low in _JOINED:
         return clause_subject(sentence, at)
@@ -66,6 +66,13 @@ def subject(sentence: Sentence, verb: int) -> Span | None:
     if sentence.low[verb].endswith("ing"):
         return clause_subject(sentence, at)
     return _phrase_ending(sentence, at)
+
+
+def _behind_participle(sentence: Sentence, verb: int) -> Span | None:
+    """Find whose participle opens a sentence: “Denying the charge, Lund said …”."""
+    if not sentence.low[verb].endswith("ing") or "," not in sentence.low[verb:]:
+        return None
+    return phrase_after(sentence, sentence.low.index(",", verb) + 1)
 
 
 def clause_subject(sentence: Sentence, before: int) -> Span | None:

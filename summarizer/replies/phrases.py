@@ -4,6 +4,7 @@ from functools import cache
 
 from summarizer.replies.lexicon import DASHES, terms, word_set
 from summarizer.replies.reading import Sentence
+from summarizer.text.sentences import NEVER_LAST
 from summarizer.text.span import Span
 
 PRONOUNS = word_set("he she it they we i you who him her them everyone somebody someone nobody both neither")
@@ -109,7 +110,7 @@ def phrase_after(sentence: Sentence, start: int) -> Span | None:
     end = start
     while end < count and end - start < _REACH:
         low = sentence.low[end]
-        if low in _CLOSERS or low == "." or low in _DAYS or (end > start and is_finite(sentence, end)):
+        if low in _CLOSERS or _is_stop(sentence, end) or low in _DAYS or (end > start and is_finite(sentence, end)):
             break
         if low in _RELATIVE and end > start:
             break
@@ -119,6 +120,15 @@ def phrase_after(sentence: Sentence, start: int) -> Span | None:
             break
         end += 1
     return _trimmed(sentence, start, end - 1)
+
+
+def _is_stop(sentence: Sentence, at: int) -> bool:
+    """Tell a full stop from the dot of “Mr.”, of “Rep.” and of an initial."""
+    if sentence.low[at] != ".":
+        return False
+    before = sentence.low[at - 1] if at else ""
+    named = at + 1 < len(sentence.words) and sentence.words[at + 1][0].isupper()
+    return not (named and (len(before) == 1 or before in NEVER_LAST))
 
 
 def opens_phrase(sentence: Sentence, at: int) -> bool:

@@ -33,7 +33,7 @@ def _words(line: str) -> frozenset[str]:
 
 
 # Abbreviations that are written before a name or a number and so never end a sentence.
-_NEVER_LAST = _words(
+NEVER_LAST = _words(
     "mr mrs ms mx dr prof hon rev fr sr sra msgr gen lt maj col cpl pfc pvt sgt capt cmdr adm brig supt insp det "
     "sen sens rep reps gov govs lt.gov atty pres amb del st ste mt ft vs v eg e.g ie i.e cf messrs mme mlle "
     "jan feb mar apr jun jul aug sept sep oct nov dec fig art sec vol pp nos"
@@ -154,7 +154,7 @@ def _full_stop_ends(text: str, where: tuple[int, int], ahead: str, word: str) ->
         return False
     if low == "no":
         return True
-    if low in _NEVER_LAST:
+    if low in NEVER_LAST:
         return low == "st" and following in _STARTERS
     if low in ("a.m", "p.m"):
         return following not in _AFTER_CLOCK and ahead[0] != "("

@@ -15,6 +15,7 @@ from summarizer.models import Article, Draft, DraftClaim, DraftDenial, DraftPart
 from summarizer.offline.answers import Placed, Said, accusation, answered
 from summarizer.offline.contest import Decide, Scene, answers, by_weight
 from summarizer.offline.parties import find_parties
+from summarizer.offline.repliers import with_repliers
 from summarizer.offline.speakers import Speakers
 from summarizer.offline.told import told, turned
 from summarizer.replies import Reply, replies
@@ -23,7 +24,6 @@ from summarizer.text.modality import modality_of
 from summarizer.text.numbered import Numbered, numbered
 from summarizer.text.span import Span
 
-_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their"))
 _SHORTEST = 3
 """Words of a content that is worth a claim."""
 
@@ -76,19 +76,13 @@ def _read(article: Article, decide: Decide = by_weight) -> _Read:
     sources += [reply.source for reply in replied if reply.source]
     parties = find_parties(article.text, [source.of(article.text) for source in sources])
     speakers = Speakers(text, parties, sources)
-    if unknown := _unknown(article.text, replied, speakers):
-        parties += unknown
+    repliers = with_repliers(text, [reply.source for reply in replied if reply.source], speakers, parties)
+    if repliers != parties:
+        parties = repliers
         speakers = Speakers(text, parties, sources)
     replied = answers(Scene(text, body, speakers, parties), said, replied, decide)
     dateline = DATELINE.match(article.text, body)
     return _Read(text, dateline.end() if dateline else body, said, replied, parties, speakers)
-
-
-def _unknown(text: str, replied: Iterable[Reply], speakers: Speakers) -> tuple[DraftParty, ...]:
-    """Make a party of each phrase that replies and names nobody known: “the harbour master did not answer”."""
-    phrases = [reply.source.of(text) for reply in replied if reply.source and not speakers.of(reply.source)]
-    named = dict.fromkeys(phrase for phrase in phrases if " " in phrase and phrase.split()[0].lower() in _DETERMINERS)
-    return tuple(DraftParty(name=phrase) for phrase in named)
 
 
 def _attributed(read: _Read) -> Iterator[Placed]:

@@ -1,13 +1,15 @@
 """Whom a source phrase means: all of a list, the makers of a statement, those that “the allies” points back to."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from summarizer.models import DraftParty
 from summarizer.offline.parties import parties_of
+from summarizer.offline.parties.lexicon import is_body, is_role
 from summarizer.offline.parties.resolve import may_be
+from summarizer.offline.subjects import joined, subject_before
 from summarizer.places import country
 from summarizer.text.header import read_header
 from summarizer.text.lazily import lazily
@@ -23,7 +25,7 @@ _PAPER = re.compile(
 )
 _LIST_GAP = re.compile(r"(?:, along with|, and|,| and)? (?:(?:[A-Z][\w.’'-]*|of|the|its) ){0,6}|, | and ")
 _COLLECTIVE = re.compile(
-    r"\b(?:they|allies|partners|neighbou?rs|three|four|two|both|sides|countries|nations|states|leaders|ministers|diplomats)\b",
+    r"\b(?:they|neither|allies|partners|neighbou?rs|three|four|two|both|sides|countries|nations|states|leaders|ministers|diplomats)\b",
     re.IGNORECASE,
 )
 _LOOK_LEFT = 160
@@ -41,6 +43,9 @@ _NO_FIRM = lazily(
 )
 _POINTING = {"he": "he", "him": "he", "she": "she", "her": "she", "it": "it"}
 _OWNERS = {"his": "he", "her": "she", "its": "it"}
+_NO_PAPER = "it, but no newspaper"
+_POSSESSIVE = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
+_NOT_SUBJECTS = frozenset(("him", "her", "his", "its"))
 _OWN_VOICE = re.compile(
     r"(his|her|its) (?:spokes\w+|representatives?|"
     r"(?:press |media |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door|management|desk|team))\Z",
@@ -65,7 +70,7 @@ class Speakers:
         """`sources` are all source phrases that were found, for what pronouns point back to."""
         self._text = text
         self._parties = parties
-        self._sources = sorted({self._whole(source) for source in sources})
+        self.sources = sorted({self._whole(source) for source in sources})
         self._names = {
             name: party.name for party in parties for name in (party.name, *party.aliases) if name[:1].isupper()
         }
@@ -87,22 +92,16 @@ class Speakers:
         phrase = whole.of(self._text.text)
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
             return joint
-        if phrase.lower() == "it" and (paper := self._paper_before(whole)):
-            return self.of(paper)
-        if phrase.lower() in _RELATIVES:
-            return self._last_named(whole)
-        if (pronoun := _POINTING.get(phrase.lower())) and (pointed := self._pointed(whole, pronoun)):
+        if pointed := self._of_pronoun(whole, phrase.lower()) or self._of_parts(whole):
             return pointed
         if (owned := _OWN_VOICE.match(phrase)) and (
             owner := self._pointed(_span(whole, owned), _OWNERS[owned[1].lower()])
         ):
             return owner
-        before = [span.of(self._text.text) for span in self._sources if span.end <= whole.start]
+        before = [span.of(self._text.text) for span in self.sources if span.end <= whole.start]
         found = parties_of(phrase, self._parties, before)
         if _FIRM.fullmatch(phrase) and (not found or any(map(self._is_no_firm, found))):
-            return (
-                self._mentioned(whole, lambda name: not self._is_person(name) and not self._is_no_firm(name)) or found
-            )
+            return self._mentioned(whole, lambda name: not self._is_person(name) and not self._is_no_firm(name))
         if not found and _PERSON.fullmatch(phrase):
             return self._mentioned(whole, self._is_person)
         if not found and (noun := _DEFINITE.fullmatch(phrase)):
@@ -112,20 +111,46 @@ class Speakers:
             return nearby or self._mentioned(whole, lambda name: not self._is_person(name))
         return found
 
+    def _of_pronoun(self, whole: Span, pronoun: str) -> tuple[str, ...]:
+        """Name whom a lone pronoun means by what stands before it."""
+        subject = subject_before(self._text, whole) if pronoun in ("it", "they") else None
+        if subject and (found := self.of(subject)):
+            return found
+        if pronoun == "it" and (paper := self._paper_before(whole)):
+            return self.of(paper)
+        if pronoun in _RELATIVES:
+            return self._last_named(whole)
+        return self._pointed(whole, _POINTING[pronoun]) if pronoun in _POINTING else ()
+
+    def _of_parts(self, whole: Span) -> tuple[str, ...]:
+        """Name all that a phrase joins, where each is somebody: “the firm and the minister”."""
+        parts = joined(self._text, whole)
+        found = [self.of(part) for part in parts] if len(parts) > 1 else [()]
+        return tuple(dict.fromkeys(name for names in found for name in names)) if all(found) else ()
+
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Name the parties that stand in a stretch by name, or by the adjective of their country."""
         found = [self._names[match.group()] for match in self._mentions(span)]
         return tuple(dict.fromkeys(found)) or self._by_adjective(span)
 
+    def owner_in(self, source: Span) -> tuple[str, ...]:
+        """Name whom “its” or “his” in a source phrase means; none where it has neither."""
+        owner = _POSSESSIVE.search(self._text.text, *source)
+        return self._pointed(Span(*owner.span()), _OWNERS[owner[0].lower()]) if owner else ()
+
+    def body_before(self, source: Span) -> tuple[str, ...]:
+        """Name the body that “it” would mean where a source stands, if no newspaper: whom “a spokesman” speaks for."""
+        return self._pointed(source, _NO_PAPER)
+
     def _pointed(self, phrase: Span, pronoun: str) -> tuple[str, ...]:
         """Find whom a pronoun means by who speaks, or heads a sentence, or alone is named, shortly before it."""
-        fits = self._is_body if pronoun == "it" else partial(self._may_be, pronoun)
+        fits = partial(self._may_be, pronoun)
         number = self._text.sentence_of(phrase)
         own = self._text.sentences[number - 1]
         before = Span(own.start, phrase.start)
         if found := self._speaking(before, fits):
             return found  # “the ministry said … and that it could …”
-        if phrase.of(self._text.text).lower() in ("him", "her") and (found := self._standing_out(before, fits)):
+        if phrase.of(self._text.text).lower() in _NOT_SUBJECTS and (found := self._standing_out(before, fits)):
             return found
         for at in range(number - 1, max(0, number - 1 - _NEAR), -1):
             sentence = self._text.sentences[at - 1]
@@ -140,7 +165,7 @@ class Speakers:
 
     def _speaking(self, span: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """Name who speaks in a stretch, the last first; pronouns aside."""
-        for source in reversed([source for source in self._sources if source.within(span)]):
+        for source in reversed([source for source in self.sources if source.within(span)]):
             if source.of(self._text.text).lower() in _POINTING or source.of(self._text.text)[:3].lower() in _OWNERS:
                 continue
             found = self.of(source)
@@ -164,26 +189,30 @@ class Speakers:
 
     def _described(self, phrase: Span, noun: str) -> tuple[str, ...]:
         """Find whom “the tannery” means: the party that stands beside that noun, or has it in its name, before."""
-        before = Span(0, phrase.start)
-        for match in reversed(
-            list(re.finditer(rf"\b{re.escape(noun)}\b", self._text.text[: before.end], re.IGNORECASE))
-        ):
-            around = self._text.around(Span(*match.span()))
-            behind = Span(match.end(), min(around.end, match.end() + _BESIDE))
-            if named := next(iter(self._mentions(behind)), None):
-                between = self._text.text[match.end() : named.start()]
-                if _NAMED_NEXT.fullmatch(between):
-                    return (self._names[named.group()],)
-            ahead = Span(max(around.start, match.start() - _BEHIND), match.end())
-            for named in reversed(list(self._mentions(ahead))):
-                if named.end() >= match.start() or _NAMED_FIRST.fullmatch(self._text.text[named.end() : match.start()]):
-                    return (self._names[named.group()],)
+        text, body = self._text.text, is_body(noun) and not is_role(noun)
+        for match in reversed(list(re.finditer(rf"\b{re.escape(noun)}\b", text[: phrase.start], re.IGNORECASE))):
+            for name in self._beside(Span(*match.span())):
+                if not (body and self._is_person(name)):  # “the minister praised the union”
+                    return (name,)
         return ()
 
-    def _is_body(self, name: str) -> bool:
-        return any(party.name == name and party.kind not in ("person", "group") for party in self._parties)
+    def _beside(self, noun: Span) -> Iterator[str]:
+        """Give the party that a noun names next, and those that it describes."""
+        text, around = self._text.text, self._text.around(noun)
+        behind = next(iter(self._mentions(Span(noun.end, min(around.end, noun.end + _BESIDE)))), None)
+        if behind and _NAMED_NEXT.fullmatch(text[noun.end : behind.start()]):
+            yield self._names[behind.group()]
+        for named in reversed(list(self._mentions(Span(max(around.start, noun.start - _BEHIND), noun.end)))):
+            if named.end() >= noun.start or _NAMED_FIRST.fullmatch(text[named.end() : noun.start]):
+                yield self._names[named.group()]
+
+    def _is_body(self, name: str, *, media: bool) -> bool:
+        others = ("person", "group") if media else ("person", "group", "media")
+        return any(party.name == name and party.kind not in others for party in self._parties)
 
     def _may_be(self, pronoun: str, name: str) -> bool:
+        if pronoun in ("it", _NO_PAPER):
+            return self._is_body(name, media=pronoun == "it")
         return any(party.name == name and party.kind == "person" and may_be(party, pronoun) for party in self._parties)
 
     def _mentions(self, span: Span) -> Iterable[re.Match[str]]:
@@ -210,9 +239,12 @@ class Speakers:
         return any(party.name == name and party.kind == "person" for party in self._parties)
 
     def _is_no_firm(self, name: str) -> bool:
-        """Tell a campaign group or a ministry, by its name or by the words before it, from a company."""
-        at = self._text.text.find(name)
-        return _NO_FIRM.search(self._text.text, max(0, at - _DESCRIBED), max(0, at) + len(name)) is not None
+        """Tell a campaign group or a ministry, by its name or by the words beside it, from a company."""
+        at = max(0, self._text.text.find(name))
+        sentence = self._text.around(Span(at, at + len(name)))
+        behind = at + len(name)
+        described = _NO_FIRM.search(self._text.text, max(sentence.start, at - _DESCRIBED), behind)
+        return (described or _NO_FIRM.match(self._text.text, behind + 1)) is not None
 
     def _whole(self, source: Span) -> Span:
         """Widen a phrase to the whole list that it ends: “Seoul, Washington” before “and Tokyo”."""
@@ -224,7 +256,7 @@ class Speakers:
 
     def _paper_before(self, phrase: Span) -> Span | None:
         """Find the statement or report that “it” means: the last source phrase but pronouns, where it is one."""
-        earlier = [span for span in self._sources if span.end <= phrase.start]
+        earlier = [span for span in self.sources if span.end <= phrase.start]
         named = [span for span in earlier if span.of(self._text.text).lower() != "it"]
         last = named[-1] if named else None
         return last if last and _PAPER.search(last.of(self._text.text)) else None

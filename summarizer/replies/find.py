@@ -18,6 +18,7 @@ from summarizer.replies.weak import contradiction
 from summarizer.text.span import Span
 
 _MOST = 6  # matches of one cue that are looked at in a sentence
+_BESIDE_WORDS = re.compile(r"\"[^\"]*\"|[^\w]|\b(?:but|and|so|then|later|yet)\b", re.IGNORECASE)
 _APART = re.compile(r", (?:saying|adding|insisting|arguing)\b|; ")
 
 
@@ -140,4 +141,6 @@ def _continues(text: Text, one: Reply, two: Reply) -> bool:
     """Tell whether a reply goes on in the next sentence of the paragraph, its source now a pronoun."""
     if two.source is None or two.source.of(text.plain).lower() not in PRONOUNS:
         return False
+    if _BESIDE_WORDS.sub("", text.plain[two.evidence.start : two.source.start]).strip():
+        return False  # another speaks first: “… The abbot told the choir that he could not comment”
     return one.evidence.end < two.evidence.start and not text.plain[one.evidence.end : two.evidence.start].strip(" ")

@@ -11,7 +11,8 @@ from summarizer.replies.lexicon import Cue
 from summarizer.replies.phrases import phrase_after, subject
 from summarizer.replies.reading import Sentence
 from summarizer.replies.reply import SILENCES, Reply
-from summarizer.replies.silences import is_silence, silent
+from summarizer.replies.silences import is_silence
+from summarizer.replies.silent import silent
 from summarizer.replies.speaker import Speaker, full_source, speaker_of
 from summarizer.replies.topic import topic
 from summarizer.text.lazily import lazily
@@ -24,6 +25,11 @@ _OWNED = re.compile(
     r"(.+?)(?:'s|(?<=s)')(?: (?:\w+ ){0,2}(?:(?:tele)?(?:phones?|mobile|number|inbox|voicemail|home|house|door)|"
     r"(?:press|media) (?:office|line|desk|team)|(?:hot|help)?line|switchboard|reception|website|page|account))?$"
 )
+_HELD = re.compile(
+    r"(?:an?|the|several) (?:[\w-]+ ){0,2}?(?:numbers?|address(?:es)?|home|house|inbox|account)(?: \w+ed)? "
+    r"(?:of|for|to|on|belonging to|in the name of) (?=\w)"
+)
+_PAIR = re.compile(r"^of | nor ")
 _FRONTED = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Dd]uring|[Bb]y) .* (he|she|it|they|we|I)", re.DOTALL)
 _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
 _RELATED = 16
@@ -123,7 +129,10 @@ def _parts(sentence: Sentence, speaker: Speaker, place: Span) -> bool:
 
 
 def _owner(sentence: Sentence, source: Span | None) -> Span | None:
-    """Read “the firm” in “the firm’s telephone” and in “the firm’s”: it is not the telephone that is silent."""
+    """Read “the firm” in “the firm’s telephone”, “a number for the firm”: it is not the telephone that is silent."""
+    if source and (held := _HELD.match(sentence.text.plain, source.start, sentence.span.end)):
+        behind = phrase_after(sentence, sentence.token_at(held.end()))
+        source = Span(held.end(), source.end) if held.end() < source.end else behind or source
     found = _OWNED.match(source.of(sentence.text.plain)) if source else None
     return Span(source.start, source.start + found.end(1)) if source and found else source
 
@@ -138,5 +147,8 @@ def _named_source(sentence: Sentence, match: re.Match[str]) -> Span | None:
         and match.start("by") < match.end("by") < min(match.end(), found.end)
         and match.end() > match.end("by") + 1
     ):
-        return Span(found.start, match.end("by"))
+        found = Span(found.start, match.end("by"))
+    small, neither = sentence.text.small, found.start - len("neither ") if found else -1
+    if found and neither >= 0 and small.startswith("neither ", neither) and not _PAIR.search(found.of(small)):
+        return Span(neither, found.end)  # “neither firm replied”: both of them
     return found

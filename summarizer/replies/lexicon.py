@@ -272,7 +272,7 @@ def _compiled(line: str) -> str:
         elif element == "{object}":
             made += rf"(?P<object>(?:{_GAP}{_WORD}){{1,7}}?)"
         elif element == "@":
-            made += rf"{_GAP if made else ''}(?P<by>{_WORD}(?:{_GAP}{_WORD}){{0,11}}?)"
+            made += rf"{_GAP if made else ''}(?P<by>{_WORD}(?:{_GAP}{_WORD}){{0,15}}?)"
         elif element == '"':
             made += r",? ?(?=[\"'])" if made else r"(?=[\"'])"
         elif element.startswith("["):

@@ -15,7 +15,11 @@ _NO_ADVERB = word_set(
     "family assembly ally rally supply reply anomaly monopoly bully belly jelly butterfly comply apply"
 )
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+_CONTRACTED = word_set("it's he's she's that's there's who's what's here's let's")
+_OBJECTS = word_set("him them it us")
+_MEANS = word_set("telephone phone email e-mail letter text mail")
 _LINKS = [["of"], ["with"], ["over"], ["in"], ["from"], ["for"], ["at"]]
+_PLACING = word_set("on in at by from with through under over")
 _ADDS = word_set("on in during adding saying through")
 _REACH = 40  # words that a subject may stand before its verb
 _JOINED = frozenset(("and", "or", "but", "nor"))
@@ -33,7 +37,12 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     before = sentence.low[at - 1] if at else ""
     if at + 1 < len(sentence.low) and sentence.low[at + 1] in ("by", "as"):
         return False  # a participle: “engineers hired by the firm”
-    return before not in terms("determiners")
+    return not (before in terms("determiners") or is_owner(before))
+
+
+def is_owner(low: str) -> bool:
+    """Tell a possessive, “the ship’s”, from a contraction, “it’s”."""
+    return low.endswith(("'s", "s'")) and low not in _CONTRACTED
 
 
 @cache
@@ -118,7 +127,11 @@ def phrase_after(sentence: Sentence, start: int) -> Span | None:
             break
         if low == "," and not _apposes(sentence, end + 1):
             break
+        if low == "by" and sentence.low[end + 1 : end + 2] and sentence.low[end + 1] in _MEANS:
+            break  # “efforts to reach him by telephone”
         end += 1
+        if sentence.low[end - 1] in _OBJECTS and end == start + 1:
+            break
     return _trimmed(sentence, start, end - 1)
 
 
@@ -170,14 +183,28 @@ def _phrase_ending(sentence: Sentence, last: int) -> Span | None:
         low = sentence.low[at]
         if at < last and _opens_relative(sentence, at):
             return _phrase_ending(sentence, at - 1)
-        if low in _CLOSERS or low == "," or low in clause or (is_finite(sentence, at) and not _describes(sentence, at)):
+        if low in _CLOSERS or low == "," or low in clause:
+            break
+        if is_finite(sentence, at) and not _describes(sentence, at):
+            if at > 1 and sentence.low[at - 1] in ("who", "which") and sentence.low[at - 2].isalpha():
+                return _phrase_ending(sentence, at - 2)  # “a woman who answered the phone at the mill hung up”
             break
         at -= 1
     if last - at > 0 and sentence.low[last] in ("on", "in", "of", "at", "for", "to", "from", "with"):
         last -= 1
     if last - at <= 0:
         return _before_relative(sentence, last)
-    return _trimmed(sentence, at + 1, last)
+    return _trimmed(sentence, _past_place(sentence, at + 1, last), last)
+
+
+def _past_place(sentence: Sentence, first: int, last: int) -> int:
+    """Step over “on leave and” in “the abbot was on leave and a clerk said”."""
+    if sentence.low[first] not in _PLACING:
+        return first
+    for at in range(first + 1, last):
+        if sentence.low[at] in ("and", "but") and opens_phrase(sentence, at + 1):
+            return at + 1
+    return first
 
 
 def _opens_relative(sentence: Sentence, at: int) -> bool:

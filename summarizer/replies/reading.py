@@ -12,6 +12,8 @@ from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
+_OWNS = re.compile(r"[a-z]s'(?= \w)")
+_OPENS_SINGLE = re.compile(r"(?<!\w)'\w")
 _CUTS = f"\"'(),.;:!?{DASHES}-[]{{}}"
 _MARKS = {
     "“": '"', "”": '"', "’": "'", "‘": "'", "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
@@ -49,8 +51,19 @@ class Sentence:
 
     @lazy
     def places(self) -> list[tuple[int, int]]:
-        """Where its words and marks stand."""
-        return [match.span() for match in islice(_TOKEN.finditer(self.text.plain, *self.span), _MOST)]
+        """Where its words and marks stand; the apostrophe of “the officers’ lawyer” belongs to its word."""
+        found = [match.span() for match in islice(_TOKEN.finditer(self.text.plain, *self.span), _MOST)]
+        if "s' " not in self.text.plain[self.span.start : self.span.end] or self._is_in_single_marks:
+            return found
+        ends = {match.end() for match in _OWNS.finditer(self.text.plain, *self.span)}
+        return [
+            (start, end + (end + 1 in ends)) for start, end in found if not (end in ends and end - start == len("'"))
+        ]
+
+    @property
+    def _is_in_single_marks(self) -> bool:
+        """Whether it has words in single quotation marks, of which the closing one looks like an apostrophe."""
+        return _OPENS_SINGLE.search(self.text.plain, *self.span) is not None
 
     @lazy
     def words(self) -> list[str]:

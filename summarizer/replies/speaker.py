@@ -9,6 +9,7 @@ from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _ADDRESSING = frozenset(("told", "tells", "telling", "assured", "assures"))  # who follows these is spoken to
+_ADDRESSED = 6  # words that whoever is spoken to may have
 _ANSWER = lazily(r",? (?:was|is|came) (?:\S+ ){0,4}(?:answer|reply|response|verdict|comment|retort) (?:of|from|by) ")
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "we", "i"))
 
@@ -71,7 +72,15 @@ def full_source(sentence: Sentence, source: Span | None) -> Span | None:
         at -= 1
     if at > 0 and at in sentence.verbs:
         return subject(sentence, at) or source
-    return source
+    return _who_told(sentence, at + 1) or source
+
+
+def _who_told(sentence: Sentence, that: int) -> Span | None:
+    """Find who told somebody what “that” opens: “the abbot told the choir that he could not comment”."""
+    if sentence.low[that] != "that":
+        return None
+    near = [at for at in sentence.verbs if that - _ADDRESSED <= at < that and sentence.low[at] in _ADDRESSING]
+    return subject(sentence, near[-1]) if near else None
 
 
 def _beside_quote(sentence: Sentence, quote: Span) -> Speaker | None:

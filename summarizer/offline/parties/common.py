@@ -31,7 +31,7 @@ def common_parties(read: Read, cast: Cast) -> Cast:
     """Add the institutions and people that act in the text under a common noun."""
     for phrase in dict.fromkeys(_acting(read)):
         if not is_anaphor(phrase, cast) and not resolve(phrase, cast):
-            cast = cast.plus(_party(phrase, read.text, cast))
+            cast = cast.plus(party_of(phrase, read.text, cast))
     return cast
 
 
@@ -41,7 +41,7 @@ def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
     for source in sources:
         for phrase in _unnamed(source, cast):
             if phrase in text and not dateline.startswith(phrase) and not resolve(phrase, cast):
-                cast = cast.plus(_party(phrase, text, cast))
+                cast = cast.plus(party_of(phrase, text, cast))
     return cast
 
 
@@ -106,7 +106,7 @@ def _start(read: Read, head: int) -> int | None:
     return None
 
 
-def _party(phrase: str, text: str, cast: Cast) -> DraftParty:
+def party_of(phrase: str, text: str, cast: Cast) -> DraftParty:
     """Make the party of a phrase that no name covers."""
     part = items_of(phrase, cast)
     head = head_of(part)

@@ -24,6 +24,7 @@ def with_employers(read: Read, cast: Cast, served: Served) -> Cast:
 
 
 def _body_phrase(over: str, text: str) -> str | None:
+    over = _inner(over)
     words = bare(words_of(over))
     if (
         not words
@@ -34,6 +35,13 @@ def _body_phrase(over: str, text: str) -> str | None:
     ):
         return None
     return next((phrase for phrase in (f"the {over}", over) if phrase in text), None)
+
+
+def _inner(over: str) -> str:
+    """Leave out a verb before the phrase: “the national squad” in “quit the national squad”."""
+    words = over.split()
+    opened = [at for at, word in enumerate(words) if word.lower() in ("the", "a", "an")]
+    return " ".join(words[opened[-1] :]) if opened else over
 
 
 def _points(words: tuple[str, ...]) -> bool:
@@ -58,6 +66,8 @@ def _named_before(read: Read, party: DraftParty, owner: str, before: tuple[Cast,
     (cast, end), nearest, at = before, None, -1
     for other in cast.parties:
         fitting = other.kind == "person" if owner in ("his", "her") else other.kind not in ("person", "group")
+        if owner not in OWNERS and other.kind == "media":
+            continue  # “a company spokesman” is not the newspaper’s
         if other.name == party.name or not fitting:
             continue
         for name in (other.name, *other.aliases):

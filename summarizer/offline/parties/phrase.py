@@ -118,7 +118,7 @@ def conjuncts(items: Sequence[Item]) -> list[list[Item]]:
     """Cut a phrase at its “and”s and commas, without what only describes a name beside it."""
     parts: list[tuple[str, list[Item]]] = [("", [])]
     for item in items:
-        if item.party is None and item.low in (",", "and", "or", ";", "/"):
+        if item.party is None and item.low in (",", "and", "or", "nor", ";", "/"):
             parts.append((item.low, []))
         elif item.party is None and item.low in _RELATIVE and (parts[0][1] or len(parts) > 1):
             break

@@ -1,5 +1,6 @@
 """Which parties a source phrase means: by name, by office, by pronoun."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.models import DraftParty
@@ -17,6 +18,12 @@ from summarizer.offline.parties.lexicon import (
 from summarizer.offline.parties.phrase import Cast, Item, bare, cast_of, conjuncts, head_of, items_of, words_of
 
 _LOOK_BACK = 40
+_CALLED = re.compile(
+    r"(?:the|an?|its|his|her|their) [a-z][^,]* (?:who|which|that|whose|in|of) [^,]*, "
+    r"(?:an? [^,]{0,60}\b(?:named|called|known as) )?([A-Z][^,]*)",
+    re.IGNORECASE,
+)
+"""How a name comes in behind a description: “the man in the video, a preacher known as Brother Amos”."""
 _HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 _IT, _I = frozenset(("it", "its", "itself", "which")), frozenset(("i", "me", "my", "who"))
 _THEY = WORDS["they"]
@@ -28,6 +35,7 @@ PRONOUNS = (
     _HE | _SHE | _IT | _I | _THEY | frozenset(["who", "which", "that", "this", "those", "one", "another", "others"])
 )
 _GENERIC = WORDS["generic"]
+_ELSEWHERE = frozenset(("neighbouring", "neighboring", "rival"))
 _SPEAKS = WORDS["spokes"]
 _TITLED = {"he": frozenset(("Mr", "Sir", "Lord")), "she": frozenset(("Mrs", "Ms", "Miss", "Lady", "Dame"))}
 _GENDERED = {
@@ -67,6 +75,8 @@ def resolve(source: str, cast: Cast) -> tuple[str, ...]:
         return ()
     if exact := cast.exact.get(words):
         return (exact.name,)
+    if (called := _CALLED.fullmatch(source)) and (exact := cast.exact.get(words_of(called[1]))):
+        return (exact.name,)
     if len(words) > 1 and words[-1] in _PAPERS:
         return resolve(" ".join(words[:-1]).removesuffix(" 's"), cast)
     found = [name for part in conjuncts(items_of(source, cast)) for name in of_part(part, cast)]
@@ -75,6 +85,8 @@ def resolve(source: str, cast: Cast) -> tuple[str, ...]:
 
 def of_part(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
     """Resolve what stands between two “and”s."""
+    if _is_elsewhere(part):
+        return ()
     named = [at for at, item in enumerate(part) if item.party]
     if not named:
         return _by_noun(part, cast)
@@ -90,6 +102,12 @@ def of_part(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
     return _in_service(part, party, cast)
 
 
+def _is_elsewhere(part: Sequence[Item]) -> bool:
+    """Tell the coast guard of the neighbouring country from the coast guard."""
+    behind = next((at for at, item in enumerate(part) if item.party is None and item.low == "of"), len(part))
+    return not _ELSEWHERE.isdisjoint(item.low for item in part[behind:])
+
+
 def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[str, ...]:
     """Resolve “Brightwell’s lawyer”, “a spokesman for the navy” and “South Korean officials”."""
     head = head_of(part)
@@ -98,8 +116,8 @@ def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[st
     for party in cast.parties:
         if party.represents == owner.name and _said_words(part, owner) <= {*words_of(party.role or party.name)}:
             return (party.name,)
-    if owner.kind == "group" and is_body(head):
-        return ()  # the pilots’ association is not the pilots
+    if is_body(head) and (owner.kind == "group" or head in WORDS["apart"]):
+        return ()  # the pilots’ association is not the pilots, nor the mission of a body the body
     people = is_people(head) and head not in _SPEAKS
     return () if people or (is_role(head) and head not in _SPEAKS) else (owner.name,)
 
@@ -185,15 +203,27 @@ def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
         named = last == head or (party.name[:1].isupper() and not is_body(last))
         return _is_body(party) and (party.kind != "group" or head in _GROUPS) and named
 
-    def is_firm(party: DraftParty) -> bool:
-        return _is_body(party) and words_of(party.name)[-1] in WORDS["firm"]
+    def acts(party: DraftParty) -> bool:
+        return fits(party) and (party.kind != "media" or head in WORDS["prints"])
 
-    latest = _latest(cast, before, lambda found: len(found) == 1 and fits(found[0]))
-    return latest or _only(cast, fits) or _only(cast, is_firm) or _only(cast, _is_body)
+    def is_firm(party: DraftParty) -> bool:
+        return _is_body(party) and _is_proper(party) and words_of(party.name)[-1] in WORDS["firm"]
+
+    def is_left(party: DraftParty) -> bool:
+        return _is_body(party) and (head not in WORDS["narrow"] or _is_proper(party))
+
+    latest = _latest(cast, before, lambda found: len(found) == 1 and acts(found[0]))
+    latest = latest or _latest(cast, before, lambda found: len(found) == 1 and fits(found[0]))
+    return latest or _only(cast, fits) or _only(cast, is_firm) or _only(cast, is_left)
 
 
 def _is_body(party: DraftParty) -> bool:
     return party.kind in ("organisation", "media", "group")
+
+
+def _is_proper(party: DraftParty) -> bool:
+    """Tell a name from a common noun, which may have a capital where it opens a sentence."""
+    return party.name.removeprefix("The ")[:1].isupper()
 
 
 def _only(cast: Cast, fits: Callable[[DraftParty], bool]) -> tuple[str, ...]:

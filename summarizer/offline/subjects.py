@@ -1,0 +1,76 @@
+"""The noun phrase that opens a sentence, for the pronoun that opens the next."""
+
+import re
+
+from summarizer.offline.parties.lexicon import HELPERS, PREPOSITIONS, SAY, is_body, is_people, is_role
+from summarizer.text.numbered import Numbered
+from summarizer.text.span import Span
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_JOINS = re.compile(r",? (?:and|nor) ")
+_LEADS = re.compile(r"(?:both|neither) ", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:the|an?|its|his|her|their) ", re.IGNORECASE)
+_MOST = 7
+"""Words that a subject is looked for in."""
+_IRREGULAR = frozenset(
+    ("made", "gave", "took", "said", "held", "sent", "put", "kept", "left", "sold", "bought", "plans")
+)
+
+
+def subject_before(text: Numbered, pronoun: Span) -> Span | None:
+    """Give the common noun phrase that opens the sentence before a pronoun's own, in its paragraph, and fits it.
+
+    “The union has turned the offer down. It would not say more.”: the union. None where a name opens the sentence,
+    where the pronoun does not open its own, or where no verb ends the phrase.
+    """
+    number = text.sentence_of(pronoun)
+    if number < 2 or text.sentences[number - 1].start != pronoun.start:
+        return None
+    before = text.sentences[number - 2]
+    if "\n" in text.text[before.end : pronoun.start]:
+        return None
+    found = _opening(text.text, before)
+    return found if found and _fits(found.of(text.text), pronoun.of(text.text).lower()) else None
+
+
+def _opening(text: str, sentence: Span) -> Span | None:
+    """Read the words before the first verb of a sentence, if no mark stands among them."""
+    end = sentence.start
+    for at, word in enumerate(_WORD.finditer(text, *sentence)):
+        if at > _MOST or text[end : word.start()].strip():
+            return None
+        if at and _is_verb(word.group()):
+            return Span(sentence.start, end)
+        end = word.end()
+    return None
+
+
+def _is_verb(word: str) -> bool:
+    return word in HELPERS or word in SAY or word in _IRREGULAR or (word.islower() and word.endswith("ed"))
+
+
+def _fits(phrase: str, pronoun: str) -> bool:
+    """Tell whether a phrase in small letters may be “it”, “they”, “he” or “she”, by its head."""
+    words = phrase.split()
+    close = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
+    head = words[close - 1].lower()
+    if any(word[:1].isupper() for word in words[1:close]):
+        return False
+    if pronoun == "it":
+        return is_body(head) and not is_people(head)
+    return is_people(head) if pronoun == "they" else pronoun in ("he", "she") and is_role(head) and not is_body(head)
+
+
+def joined(text: Numbered, source: Span) -> list[Span]:
+    """Give the phrases that “and” or “nor” joins in a source; one where they are no phrases of their own.
+
+    “Both the mill and the clerk” are two, “the ministry of mines and energy” is one.
+    """
+    lead = _LEADS.match(text.text, *source)
+    start = lead.end() if lead else source.start
+    parts = []
+    for join in (*_JOINS.finditer(text.text, start, source.end), None):
+        parts.append(Span(start, join.start() if join else source.end))
+        start = join.end() if join else start
+    apart = all(text.text[part.start].isupper() or _DETERMINED.match(text.text, part.start) for part in parts)
+    return parts if apart else [source]

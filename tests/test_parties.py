@@ -62,6 +62,28 @@ def test_whoever_has_a_spokesman_is_a_party() -> None:
     assert "Pixly" in {party.name for party in find_parties(text) if party.kind == "organisation"}
 
 
+def test_new_belongs_to_the_name_of_a_place() -> None:
+    """Also where it opens the sentence; before anything else it may be a plain word there."""
+    text = "The new dam leaks. New York police said so. The New Orleans Times said so too. New Lund voters said no."
+    found = _found(text)
+    assert {"New York police", "New Orleans Times"} <= found.keys()
+    assert not any(name.startswith(("York", "Orleans", "New Lund")) for name in found)
+
+
+def test_a_newspaper_with_a_capital_in_its_name_speaks_for_no_government() -> None:
+    """The capital tells where it is printed."""
+    text = "The Washington Post said on Monday that the United States said the treaty was dead."
+    found = _found(text)
+    assert found["Washington Post"].represents is None
+    assert found["Washington Post"].kind == "media"
+
+
+@pytest.mark.parametrize("source", ["You", "These", "What", "So I"])
+def test_a_pronoun_with_a_capital_is_no_name(source: str) -> None:
+    """It has its capital from the sentence that it opens."""
+    assert source not in _found(f"{source} said the dam leaks. “I’ll go,” said Ada Lund. I’ve said so.", source)
+
+
 def test_a_small_letter_office_before_a_name_gives_the_role() -> None:
     """Police spokeswoman Ana Cruz speaks for the police."""
     text = "Two men were held, police spokeswoman Ana Cruz said."

@@ -34,12 +34,22 @@ def _starts_name(read: Read, at: int) -> bool:
         return False
     if alone and token.first and (is_body(token.low) or is_role(token.low) or token.low in MOD):
         return token.low in read.capital and token.low not in read.lower
+    if token.low == "new" and read.cap(at + 1):
+        return not token.first or read.low(at + 1) in WORDS["new"]
     word = read.of(at, at)
-    if token.low in _NEVER or token.low in _PLACE:
+    if token.low.partition("'")[0] in _NEVER or token.low in _PLACE:
         upper = word.isupper() and len(word) > 1
         upper = upper and (country(word) is not None or read.low(at - 1) == "the")
         return upper or (token.low in _PLACE and read.cap(at + 1))
     return True
+
+
+def _opens_sentence(read: Read, first: int) -> bool:
+    """Tell a word that has its capital only because it begins a sentence: “Angry Lund voters”, not “New York voters”."""
+    low = read.low(first)
+    if low == "new" and read.low(first + 1) in WORDS["new"]:
+        return False
+    return read.tokens[first].first and low in read.lower and low not in OFFICE
 
 
 def _is_date(read: Read, at: int) -> bool:
@@ -97,7 +107,7 @@ def _joins(word: str, between: Sequence[str], following: str) -> bool | None:
 
 def _of_run(read: Read, first: int, last: int) -> Iterator[Mention]:
     """Read one capitalised run: a state, a body, or a person with what is written before the name."""
-    if read.tokens[first].first and last > first and read.low(first) in read.lower and read.low(first) not in OFFICE:
+    if last > first and _opens_sentence(read, first):
         first += 1
     whole = read.of(first, last)
     if state := country(whole):
@@ -137,6 +147,8 @@ def _body(read: Read, first: int, last: int, owner: str | None) -> Mention:
     low = read.low(head)
     press = (low in PRESS and low not in ("agency", "station")) or low in WORDS["masthead"]
     press = press or (low == "agency" and read.low(head - 1) in ("news", "press"))
+    if low in WORDS["masthead"]:
+        owner = None  # the Washington Post speaks for no government
     if owner is None and read.low(first - 1) == "'s":
         owner = owner_before(read, first - 1)
     kind: PartyKind = "media" if press else "organisation"

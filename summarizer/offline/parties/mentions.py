@@ -45,7 +45,7 @@ def _starts_name(read: Read, at: int) -> bool:
 
 
 def _opens_sentence(read: Read, first: int) -> bool:
-    """Tell a word that has its capital only because it begins a sentence: “Angry Lund voters”, not “New York voters”."""
+    """Tell a word with a capital only for the sentence that it begins: “Angry Lund voters”, not “New York voters”."""
     low = read.low(first)
     if low == "new" and read.low(first + 1) in WORDS["new"]:
         return False

@@ -85,7 +85,9 @@ def test_a_denial_may_have_a_clause_for_its_object_or_open_its_sentence(sentence
     assert [who for _, who in answers(sentence)] == [source]
 
 
-@pytest.mark.parametrize("sentence", ["The union was not convinced.", "The union disagreed."])
+@pytest.mark.parametrize(
+    "sentence", ["The union was not convinced.", "The union disagreed.", "The union questioned how it was counted."]
+)
 def test_plain_disagreement_is_a_denial_of_one_who_is_charged_and_of_nobody_else(sentence: str) -> None:
     """To disagree is an answer only where there is something to answer."""
     charge = "The union had hidden the strike fund, a clerk alleged.\n\n"
@@ -534,6 +536,12 @@ def test_any_text_is_read_without_error(pieces: list[str]) -> None:
     for reply in replies(text):
         assert _within(reply, text)
         assert "\n" not in reply.evidence.of(text)
+
+
+def test_a_speaker_behind_the_sentence_of_a_silence_is_read_without_error() -> None:
+    """A quotation of several sentences names its speaker in the last."""
+    text = "The mill lied.\n\n“Ek asserted his Fifth Amendment right on the record. He was asked twice,” he said."
+    assert [kind for kind, _ in found(text)] == ["declined"]
 
 
 def test_every_line_of_a_cue_list_compiles_and_can_be_looked_up() -> None:

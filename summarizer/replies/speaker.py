@@ -77,7 +77,7 @@ def full_source(sentence: Sentence, source: Span | None) -> Span | None:
 
 def _who_told(sentence: Sentence, that: int) -> Span | None:
     """Find who told somebody what “that” opens: “the abbot told the choir that he could not comment”."""
-    if sentence.low[that] != "that":
+    if sentence.low[that : that + 1] != ["that"]:  # who speaks may stand behind this sentence
         return None
     near = [at for at in sentence.verbs if that - _ADDRESSED <= at < that and sentence.low[at] in _ADDRESSING]
     return subject(sentence, near[-1]) if near else None

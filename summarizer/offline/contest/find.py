@@ -61,7 +61,7 @@ def answers(
             continue
         twin = next((reply for reply in loose if reply.evidence.overlaps(one.whole)), None)
         found = signs(one, told[:at], scene) | ({"loose"} if twin else frozenset())
-        if "passer_by" in found and not found & _CHARGED:
+        if found & {"passer_by", "long_text"} and not found & _CHARGED:
             continue
         if decide(one, found, scene):
             scene.answer(one)

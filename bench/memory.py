@@ -27,13 +27,17 @@ class Peak:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop looking."""
+        """Stop looking, after a last look."""
         self._over.set()
         self._thread.join()
+        self._look()
 
     def _watch(self) -> None:
         while not self._over.wait(_EVERY):
-            self.megabytes = max(self.megabytes, sum(map(_kilobytes, _members(self._group))) / 1024)
+            self._look()
+
+    def _look(self) -> None:
+        self.megabytes = max(self.megabytes, sum(map(_kilobytes, _members(self._group))) / 1024)
 
 
 def _members(group: int) -> list[Path]:

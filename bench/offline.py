@@ -7,21 +7,23 @@ import argparse
 import asyncio
 import cProfile
 import json
+import os
 import pstats
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterable
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.articles import write_articles
+from bench.command import running
+from bench.memory import Peak
 from bench.server_process import ROOT
 from summarizer.cli import collect_seldom
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
-from summarizer.steps.collect import stories
 
 
 class Rates(NamedTuple):
@@ -57,28 +59,30 @@ def two_runs(count: int) -> dict[str, Rates]:
     """Run twice over the same folder, each in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         line = [sys.executable, "-m", "bench.offline", str(count), "--folder", folder]
-        return {
-            name: Rates(*json.loads(subprocess.run(line, cwd=ROOT, check=True, capture_output=True).stdout))
-            for name in ("first run", "second run")
-        }
+        return {name: Rates(*json.loads(_apart(line))) for name in ("first run", "second run")}
+
+
+def _apart(line: list[str]) -> bytes:
+    """Run it as a group of processes of its own, whose memory can be told from ours."""
+    return subprocess.run(line, cwd=ROOT, check=True, capture_output=True, start_new_session=True).stdout
 
 
 def _run(folder: Path, count: int) -> Rates:
     collect_seldom()  # as the command line does
-    marks = asyncio.run(_marks(folder, count))
-    quarter = count // 4
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    path = write_articles(folder / "articles.jsonl", count, per_story=1)
+    session = Session.open(Settings(engine="offline"), Plan(folder / "out"))
+    with Peak(os.getpgrp()) as peak:
+        marks = asyncio.run(_marks(running(session, str(path))))
+    quarter, megabytes = count // 4, peak.megabytes
     whole = count / (marks[-1] - marks[0])
     if len(marks) < count:  # what was done before is passed over between two stories
         return Rates(whole, whole, whole, megabytes)
     return Rates(quarter / (marks[quarter] - marks[0]), quarter / (marks[-1] - marks[-1 - quarter]), whole, megabytes)
 
 
-async def _marks(folder: Path, count: int) -> list[float]:
-    path = write_articles(folder / "articles.jsonl", count, per_story=1)
-    session = Session.open(Settings(engine="offline"), Plan(folder / "out"))
+async def _marks(told: AsyncIterable[object]) -> list[float]:
     began = time.monotonic()
-    marks = [time.monotonic() async for _ in session.run(stories([str(path)]))]
+    marks = [time.monotonic() async for _ in told]
     return [began, *marks, time.monotonic()]
 
 

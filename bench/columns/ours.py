@@ -5,11 +5,10 @@ from collections.abc import AsyncIterable
 from pathlib import Path
 
 from bench.columns.job import KEY, MODEL, Done, Job
+from bench.command import running
 from summarizer.cli import collect_seldom
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
-from summarizer.steps.collect import stories
-from summarizer.workers import crew_for
 
 
 def settings_for(job: Job) -> Settings:
@@ -22,8 +21,7 @@ def read(job: Job) -> Done:
     """Run all stories of the articles."""
     collect_seldom()  # as the command line does
     session = Session.open(settings_for(job), Plan(Path(job.folder, "out")))
-    crew, found = crew_for(session, session.todo(stories([job.articles])))
-    asyncio.run(_all(crew.run(found, lambda _: None) if crew else session.run(found)))
+    asyncio.run(_all(running(session, job.articles)))
     failed = tuple(failure.source for failure in session.failures if failure.fatal)
     return Done(session.counts["done"] + session.counts["partial"], failed)
 

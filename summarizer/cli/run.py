@@ -70,7 +70,6 @@ def command(
     with _packer(flags) as packer:
         tapes = tape.tapes()._replace(spool=packer.exchanges) if packer else tape.tapes()
         session = Session.open(settings, Plan(folder, tapes, verdicts), report.read)
-        report.engine(session)
         found = stories(paths, grouping, settings.max_input_bytes)
         if packer:
             from summarizer.bundle import placed
@@ -101,14 +100,12 @@ def _packer(flags: dict[str, Any]) -> "AbstractContextManager[Packer | None]":
 
 
 def _run(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None") -> None:
-    if packer:
-        asyncio.run(_alone(session, report, found, packer))
-        return
-    crew, stories = crew_for(session, session.todo(found))
-    asyncio.run(_together(crew, report, stories) if crew else _alone(session, report, stories))
+    crew, stories = (None, found) if packer else crew_for(session, session.todo(found))
+    report.engine(session)  # only now: a live line is a thread, and a process with threads is not forked
+    asyncio.run(_together(crew, report, stories) if crew else _alone(session, report, stories, packer))
 
 
-async def _alone(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None" = None) -> None:
+async def _alone(session: Session, report: Report, found: Iterator[Story], packer: "Packer | None") -> None:
     async for finished in session.run(found):
         report.story(finished.brief)
         if packer:

@@ -57,7 +57,7 @@ def answers(
     for reply in kept:
         scene.reply(reply)
     for at, one in enumerate(told):
-        if any(one.whole.overlaps(reply.evidence) for reply in kept) or not _may_answer(one, scene):
+        if any(one.whole.overlaps(reply.evidence) for reply in kept) or not _may_answer(one, told[:at], scene):
             continue
         twin = next((reply for reply in loose if reply.evidence.overlaps(one.whole)), None)
         found = signs(one, told[:at], scene) | ({"loose"} if twin else frozenset())
@@ -76,9 +76,16 @@ def _spoken(one: Attribution, silences: Sequence[Span]) -> Attribution:
     return one._replace(content=left) if left else one
 
 
-def _may_answer(one: Told, scene: Scene) -> bool:
-    """Tell what may be an answer at all: where nobody charges nobody answers."""
-    return bool(one.by and (scene.charges or scene.answers)) and not (_is_other(one) or _is_silent(one))
+def _may_answer(one: Told, earlier: Sequence[Told], scene: Scene) -> bool:
+    """Tell what may be an answer at all: where nobody charges or speaks of another, nobody answers."""
+    if not one.by or _is_other(one) or _is_silent(one):
+        return False
+    return bool(scene.charges or scene.answers) or _is_spoken_of(one, earlier, scene)
+
+
+def _is_spoken_of(one: Told, earlier: Sequence[Told], scene: Scene) -> bool:
+    side = scene.side(one.by)
+    return any(told.names & side and told.by and not scene.side(told.by) & side for told in earlier)
 
 
 def _is_other(one: Told) -> bool:

@@ -39,6 +39,8 @@ _WINDOW = 6
 """Sentences in which what others say is still heard."""
 _LONG_TEXT = 18
 """Sentences of a report in which much is told beside a charge and its answers."""
+_NEXT = 2
+"""Sentences behind what is said of one in which one gets a word in."""
 _STEM = 5
 _CUES = ("saying", "owning", "granting")
 _WORDS = ("whole", "all", "scorn", "later", "harmless", "owning", "doing", "disregard", "clears_not")
@@ -53,7 +55,7 @@ def signs(one: Told, earlier: Sequence[Told], scene: Scene) -> frozenset[str]:
     others = [told for told in earlier if told.by and not scene.side(told.by) & side]
     found = {*_of_speaker(one, scene), *_of_cue(one), *_of_content(one, scene)}
     found.update(_of_answers(one.number, side, scene))
-    found.update(_of_charges(one, side, others, scene))
+    found.update(_of_charges(one, side, earlier, others, scene))
     found.update(_of_order(one, side, earlier, others, scene))
     found.update(_of_length(one, scene))
     return frozenset((*found, *_joined(one, found)))
@@ -142,7 +144,7 @@ def _of_answers(number: int, side: Side, scene: Scene) -> Iterator[str]:
         yield "is_silent_elsewhere"
 
 
-def _of_charges(one: Told, side: Side, others: Sequence[Told], scene: Scene) -> Iterator[str]:
+def _of_charges(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[Told], scene: Scene) -> Iterator[str]:
     """Read whether the speaker is charged, or spoken of, before."""
     charges = [number for number in scene.charges if one.number - _WINDOW <= number < one.number]
     if any(scene.named[number - 1] & side for number in charges):
@@ -154,6 +156,8 @@ def _of_charges(one: Told, side: Side, others: Sequence[Told], scene: Scene) -> 
     spoken = [told for told in others if told.names & side]
     if spoken:
         yield "spoken_of"
+        if one.number - spoken[-1].number <= _NEXT and not any(scene.side(told.by) & side for told in earlier):
+            yield "first_word_when_spoken_of"
     if any(has((*told.words, *told.cue), "charge") for told in spoken):
         yield "charged_by_other"
     said = {stem for told in others for stem in _stems(told.words)}

@@ -12,6 +12,8 @@ _BREAKS = frozenset(f',;:{DASHES}()"')
 _BESIDE = word_set("through in on at by via after over against and from to with that as of about for")
 _NO_OBJECT = _BESIDE | word_set("but all outright again when while having any being ever")
 _PRONOUNS = word_set("him her them us me it")
+_INTENDED = word_set("attempt attempts plot plots conspiracy bid effort efforts intention intentions link links tie ties")
+"""What one is said to have had with somebody or to do something: “denied an attempt to bribe the clerk”."""
 _PASSIVE = word_set("was were been being is are be get got")
 _DENYING = word_set("deny denies denied denying")
 _JOINED_TO = word_set("deny dispute reject")
@@ -58,10 +60,10 @@ def withholds(sentence: Sentence, cue: Span, first: int) -> bool:
         return not (by_whom or has_allegation(sentence, Span(sentence.span.start, cue.start)))
     if _gives(sentence, first + 1):
         return True
-    for low in sentence.low[first + 1 : first + 8]:
+    for at, low in enumerate(sentence.low[first + 1 : first + 8], first + 1):
         if low in ("that", "having", "being", "any", "ever") or low.endswith("ing") or not low[0].isalnum():
             return False
-        if low in terms("accusation"):
+        if low in terms("accusation") or low in _INTENDED or is_finite(sentence, at):
             return False
         if low in terms("withheld"):
             return True
@@ -164,6 +166,8 @@ def _gives(sentence: Sentence, at: int) -> bool:
         return low[1][0].isalpha() and low[1] not in _NO_OBJECT and not _opens_clause(sentence, at)
     start = int(low[0] in ("the", "its", "their", "his", "her"))
     for end, word in enumerate(low[start:4], start):
+        if is_finite(sentence, at + end):
+            return False  # “denied there was a plan”
         if word in ("a", "an") and end > start:
             return True
         if word in _NO_OBJECT or word.endswith("ing") or not word[0].isalpha():

@@ -12,7 +12,9 @@ _BREAKS = frozenset(f',;:{DASHES}()"')
 _BESIDE = word_set("through in on at by via after over against and from to with that as of about for")
 _NO_OBJECT = _BESIDE | word_set("but all outright again when while having any being ever")
 _PRONOUNS = word_set("him her them us me it")
-_INTENDED = word_set("attempt attempts plot plots conspiracy bid effort efforts intention intentions link links tie ties")
+_INTENDED = word_set(
+    "attempt attempts plot plots conspiracy bid effort efforts intention intentions link links tie ties"
+)
 """What one is said to have had with somebody or to do something: “denied an attempt to bribe the clerk”."""
 _PASSIVE = word_set("was were been being is are be get got")
 _DENYING = word_set("deny denies denied denying")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.attribution import Attribution
 from summarizer.offline.contest.lexicon import has, marks, words_of
-from summarizer.offline.contest.said import Told, told_in
+from summarizer.offline.contest.said import Told, speaks_of, told_in
 from summarizer.offline.contest.scene import Scene
 from summarizer.offline.contest.signs import signs
 from summarizer.offline.contest.weight import points, weigh
@@ -85,7 +85,7 @@ def _may_answer(one: Told, earlier: Sequence[Told], scene: Scene) -> bool:
 
 def _is_spoken_of(one: Told, earlier: Sequence[Told], scene: Scene) -> bool:
     side = scene.side(one.by)
-    return any(told.names & side and told.by and not scene.side(told.by) & side for told in earlier)
+    return any(speaks_of(told, one, side) and not scene.side(told.by) & side for told in earlier)
 
 
 def _is_other(one: Told) -> bool:

@@ -12,6 +12,9 @@ from summarizer.text.span import Span
 _BESIDE = 45
 """Code points beside a source in which its office may stand: “Hannah Osei, defending,”."""
 _OWNED = frozenset(("his", "her", "their"))
+_CALLED, _SHORT = 6, 3
+"""Words of a source that call it something, and letters of those that say nothing."""
+_OFTEN = frozenset("said says that their with from have been were they people spokesman spokeswoman".split())
 
 
 class Told(NamedTuple):
@@ -47,6 +50,12 @@ class Told(NamedTuple):
     def is_passer_by(self) -> bool:
         """Whether it is only told who speaks: “said Omar, 19”, “said Per Dahl, a farmer”."""
         return not self.is_voice and any(word.isdigit() or word in ("a", "an") for word in self.source[1:])
+
+
+def speaks_of(told: Told, one: Told, side: frozenset[str]) -> bool:
+    """Tell whether what somebody says names another speaker, or says a word by which that one is called."""
+    called = {word for word in one.source[:_CALLED] if len(word) > _SHORT and word not in _OFTEN}
+    return bool(told.names & side) or not called.isdisjoint(told.words)
 
 
 def told_in(text: Numbered, said: Iterable[Attribution], speakers: Speakers) -> list[Told]:

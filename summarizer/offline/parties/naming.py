@@ -31,6 +31,8 @@ def named(read: Read, first: int, last: int) -> Mention:
         return Mention(name, first, last)
     seen = around(read, first, last)
     kind, role, over = seen or Seen(None)
+    if kind == "organisation" and last > first and read.of(first, first) in GIVEN:
+        kind = "person"  # “the broadcaster Angus Reith”
     if kind is None:
         kind = _kind_of(read, first, last) or ("organisation" if seen else None)
     if kind == "person":

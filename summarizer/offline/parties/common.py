@@ -60,7 +60,8 @@ def _unnamed(source: str, cast: Cast) -> Iterator[str]:
 def _is_name(phrase: str) -> bool:
     """Tell a name from “You”, “These” and “So I”, which have their capitals from the sentence."""
     words = phrase.split()
-    return all(word[:1].isupper() for word in words) and words[0].lower().partition("'")[0] not in WORDS["never"]
+    named = bool(words) and all(word[:1].isupper() for word in words)
+    return named and words[0].lower().partition("'")[0] not in WORDS["never"]
 
 
 def _with_determiner(source: str, part: Sequence[Item]) -> str:

@@ -111,7 +111,8 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     """Call the command in this process, as the shell would; its output never holds the key."""
 
     def call(desk: Desk | None, *words: str, **env: str) -> Done:
-        known = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": desk.server.url if desk else "", "SUMMARIZER_TRIES": "3"}
+        url = desk.server.url if desk else ""
+        known = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": url, "SUMMARIZER_TRIES": "3", "SUMMARIZER_WORKERS": "1"}
         for name, value in (known | env).items():
             monkeypatch.setenv(name, value)
         place = [] if "-o" in words or "--dry-run" in words else ["-o", str(tmp_path / "out")]

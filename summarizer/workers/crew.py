@@ -1,7 +1,7 @@
 """The crew: hands stories to workers, carries their questions to the model, and hears what became of each story."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from itertools import chain, count
 from typing import Any, NamedTuple, Self
@@ -86,7 +86,7 @@ class Shift:
         self._numbers = count()
         for hand in hands:
             hand.line.say("orders", 0, (session.orders(), session.output))
-            self._do(self._listen(hand))
+            self._do(self._listen, hand)
 
     @property
     def under_way(self) -> int:
@@ -115,10 +115,10 @@ class Shift:
         for hand in self._hands:
             hand.line.close()
 
-    def _do(self, what: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Callable[..., Awaitable[None]], *given: object) -> None:
         async def done() -> None:
             try:
-                await what
+                await work(*given)
             except Exception as error:  # noqa: BLE001 - it is raised by `next`, where the run is
                 self._outcomes.put_nowait(error)
 
@@ -130,7 +130,7 @@ class Shift:
         while (message := await hand.line.hear()) is not None:
             value: Any = message.value
             if message.kind == "turn":
-                self._do(self._carry(hand, message.number, value))
+                self._do(self._carry, hand, message.number, value)
             elif message.kind == "forget":
                 self._session.forget(value)
             elif message.kind == "read":

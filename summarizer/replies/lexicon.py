@@ -9,7 +9,7 @@ Every repeat is bounded, so a pattern takes linear time.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from summarizer.models import DenialKind, SilenceKind
 
 _WORDS = Path(__file__).parent / "words"
-_ENDINGS = (
+_ENDINGS = frozenset((
     "", "s", "e", "es", "ed", "d", "ing", "y", "ies", "ied", "ying", "ion", "ions", "er", "ers", "ous", "ise", "ised",
     "ises", "ising", "ize", "ized", "izes", "izing", "l", "led", "ling", "al", "als", "ation", "ations", "t", "ts",
-)  # fmt: skip
+))  # fmt: skip
+_LONGEST = max(map(len, _ENDINGS))
 DASHES, EURO = "\x96\x97", "¤"
 """How a text that is read here has its dashes (–—) and euro signs: a class with a character beyond Latin-1 takes
 several times as long to compile, and every pattern of a cue has dozens."""
@@ -64,17 +65,23 @@ class Cue(NamedTuple):
     kind: "DenialKind | SilenceKind"
     said: bool
     line: str
-    words: frozenset[str]
-    """The words by which it is looked up."""
     charged: bool
     """Whether it counts only where its source is charged with something."""
-    anchored: bool
-    """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern of a text in small letters, compiled when it is first tried: few texts need many of them."""
         return _pattern(self.line)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words by which it is looked up."""
+        return _words(self.line)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it begins with the word by which it is looked up, so that it need be tried only there."""
+        return _is_anchored(self.line)
 
     def may_stand(self, words: set[str]) -> bool:
         """Tell whether a sentence of these words can hold it."""
@@ -86,20 +93,24 @@ class Cue(NamedTuple):
         return self.said and self.line.startswith(("{be} ~ !{", '" ~ !{'))
 
 
+class _Under(NamedTuple):
+    """A cue that a word can begin: its number, and what else must stand beside the word for that."""
+
+    number: int
+    rest: tuple[str, ...]
+
+
 class Cues(NamedTuple):
-    """All cues, and under each word those that it can begin, with what must stand beside it for that."""
+    """All cues, and under each word, or stem of words, those that it can begin."""
 
     all: tuple[Cue, ...]
-    by_word: dict[str, list[tuple[int, tuple[str, ...]]]]
-    words: frozenset[str]
+    by_word: dict[str, list[_Under]]
+    by_stem: dict[str, list[_Under]]
 
     def beside(self, words: set[str], flat: str) -> list[Cue]:
         """Give the cues that may stand in a sentence, by its words and its letters, in their order."""
         numbers = {
-            number
-            for word in words & self.words
-            for number, rest in self.by_word[word]
-            if not rest or all(part in flat for part in rest)
+            number for word in words for number, rest in _under(word) if not rest or all(part in flat for part in rest)
         }
         found = (self.all[number] for number in sorted(numbers))
         return [cue for cue in found if cue.may_stand(words)]
@@ -125,18 +136,26 @@ def cues() -> Cues:
         "declined", "no_response", "denies", "disputes_evidence", "dismisses", "counter_accuses",
     )  # fmt: skip
     found: list[Cue] = []
-    by_word: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    by_word: dict[str, list[_Under]] = defaultdict(list)
+    by_stem: dict[str, list[_Under]] = defaultdict(list)
     lists: list[tuple[DenialKind | SilenceKind, str]] = [(kind, "") for kind in kinds]
     lists += [(kind, "_charged") for kind in _CHARGED]
     lists += [(kind, "_said") for kind in kinds[2:]]
     for kind, which in lists:
         for line in lines(f"{kind}{which}"):
-            triggered = _triggers(line)
-            for word, rest in triggered:
-                by_word[word].append((len(found), rest))
-            words = frozenset(word for word, _ in triggered)
-            found.append(Cue(kind, which == "_said", line, words, which == "_charged", _is_anchored(line)))
-    return Cues(tuple(found), by_word, frozenset(by_word))
+            for longest, rest in map(_form, _choices(_sought(line))):
+                under = by_stem if longest.endswith("*") else by_word
+                under[longest.rstrip("*")].append(_Under(len(found), rest))
+            found.append(Cue(kind, which == "_said", line, which == "_charged"))
+    return Cues(tuple(found), by_word, by_stem)
+
+
+@lru_cache(maxsize=16384)
+def _under(word: str) -> tuple[_Under, ...]:
+    """Give what a word can begin, by itself or by its stem."""
+    known = cues()
+    stems = (word[: len(word) - size] for size in range(_LONGEST + 1) if word[len(word) - size :] in _ENDINGS)
+    return (*known.by_word.get(word, ()), *(one for stem in stems for one in known.by_stem.get(stem, ())))
 
 
 @cache
@@ -146,9 +165,14 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 @cache
+def _words(line: str) -> frozenset[str]:
+    return frozenset(word for word, _ in _triggers(line))
+
+
+@cache
 def triggers(name: str) -> frozenset[str]:
     """Give the words of which one must stand where a line of a list fits."""
-    return frozenset(word for line in lines(name) for word, _ in _triggers(line))
+    return frozenset().union(*map(_words, lines(name)))
 
 
 class Phrases(NamedTuple):
@@ -234,14 +258,20 @@ def _choices(element: str) -> Iterator[str]:
 
 
 @cache
-def _forms_of(choice: str) -> tuple[_Form, ...]:
+def _form(choice: str) -> _Form:
+    """Give the word by which a choice is looked up, * behind a stem."""
     longest = _looked_up(choice)
-    rest = tuple(part.rstrip("*") for part in _PART.split(choice.lower()) if part != longest)
+    return longest, tuple(part.rstrip("*") for part in _PART.split(choice.lower()) if part != longest)
+
+
+def _forms_of(choice: str) -> tuple[_Form, ...]:
+    longest, rest = _form(choice)
     if not longest.endswith("*"):
         return ((longest, rest),)
     return tuple((longest[:-1] + ending, rest) for ending in _ENDINGS)
 
 
+@cache
 def _is_anchored(line: str) -> bool:
     """Tell whether every choice of the first element begins with the word by which the line is looked up."""
     first = line.split()[0]

@@ -110,7 +110,10 @@ class Cues(NamedTuple):
     def beside(self, words: set[str], flat: str) -> list[Cue]:
         """Give the cues that may stand in a sentence, by its words and its letters, in their order."""
         numbers = {
-            number for word in words for number, rest in _under(word) if not rest or all(part in flat for part in rest)
+            number
+            for under in filter(None, map(_under, words))
+            for number, rest in under
+            if not rest or all(part in flat for part in rest)
         }
         found = (self.all[number] for number in sorted(numbers))
         return [cue for cue in found if cue.may_stand(words)]

@@ -168,6 +168,7 @@ def test_a_colon_announces_the_next_paragraph() -> None:
         ("Aides to Ms. Ruiz said it was shut.", "Aides to Ms. Ruiz"),
         ("Several said it was shut.", "Several"),
         ("Ana Ruiz, 29, of Oslo, Norway, said it was shut.", "Ana Ruiz, 29, of Oslo, Norway"),
+        ("Ana Ruiz, 31, a former pilot, said it was shut.", "Ana Ruiz, 31, a former pilot"),
         ("A report released by the port last year said it was shut.", "A report released by the port"),
         ("A study of boats going back to 1972 said it was shut.", "A study of boats going back to 1972"),
         ("The man who runs the pier said it was shut.", "The man who runs the pier"),
@@ -185,11 +186,39 @@ def test_the_source_is_the_whole_noun_phrase_and_no_more(text: str, source: str)
     assert _read(text)[0][0] == source
 
 
-def test_content_may_stand_on_both_sides_of_its_source() -> None:
-    """An interrupted clause is one content in two parts."""
-    assert _read("Many roads, the mayor said, were closed.") == [
-        ("the mayor", "said", "Many roads | were closed", "indirect")
-    ]
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Many roads, the mayor said, were closed.", "the mayor", "said"),
+        ("Many roads, Ms. Vale said, were closed.", "Ms. Vale", "said"),
+        ("Many roads, Vale observed, were closed.", "Vale", "observed"),
+        ("Many roads, says the mayor, were closed.", "the mayor", "says"),
+    ],
+)
+def test_content_may_stand_on_both_sides_of_its_source(text: str, source: str, cue: str) -> None:
+    """An interrupted clause is one content in two parts; its subject and the source are no list of two."""
+    assert _read(text) == [(source, cue, "Many roads | were closed", "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The mayor’s version is that the pier sank.", "The mayor’s", "version is", "that the pier sank"),
+        ("The port’s position remains that it is safe.", "The port’s", "position remains", "that it is safe"),
+        ("In the mayor’s view, the pier is safe.", "the mayor’s", "view", "the pier is safe"),
+        ("The pier is safe, in the mayor’s view.", "the mayor’s", "view", "The pier is safe"),
+        ("Not true, said Ms. Vale.", "Ms. Vale", "said", "Not true"),
+        ("Ms. Vale shot back that the pier is safe.", "Ms. Vale", "shot back", "that the pier is safe"),
+    ],
+)
+def test_a_position_may_be_told_without_a_verb_of_saying(text: str, source: str, cue: str, content: str) -> None:
+    """A version, a view and a few words without a verb are somebody's as what is said is."""
+    assert _read(text) == [(source, cue, content, "indirect")]
+
+
+def test_how_something_was_said_is_not_what_was_said() -> None:
+    """“In her response, ...” holds no view."""
+    assert [found[:2] for found in _read("In her response, Ms. Vale said the pier is safe.")] == [("Ms. Vale", "said")]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,18 @@ from functools import cache
 
 from summarizer.attribution.contents import clause_end, infinitive_end, object_end, subject_end
 from summarizer.attribution.found import Found, made, trimmed
-from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms
+from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms, word_set
 from summarizer.attribution.reading import Passage
 from summarizer.attribution.sources import main_subject, phrase_after, subject_before
 from summarizer.attribution.verb_groups import verb_group
 
 _IS_OBJECT = re.compile(r"[fsxvljag]d?[nejb0]*\Z")
 _RELATIVE = re.compile(r"t[dnN0rz]{1,6}b*[axfse]b*[xye]?[.,]")  # “a charge that she denied, ...”
+_IS_THAT = re.compile(r"(?:pd?n)?(?P<verb>[ab]*[asf]b*)(?:(?P<that>t)|[:,]?Q|:)")
+_REMAINS = frozenset(["remain", "remains", "remained"])
 _LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
+_VIEWS = word_set("view opinion judgment judgement estimation telling account version eyes recollection")
+"""What is told there is told “in”: “in her response, she said” tells how she said it."""
 _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
 
 
@@ -127,6 +131,35 @@ def _by_noun(passage: Passage, at: int) -> Found | None:
     return made(passage, source, (cue_first, start), ((start, end),), spoken=False)
 
 
+def _by_noun_or_position(passage: Passage, at: int) -> Found | None:
+    found = _by_noun(passage, at)
+    return found or (_by_position(passage, at) if passage.words[at] in terms("positions") else None)
+
+
+def _by_position(passage: Passage, at: int) -> Found | None:
+    """Read “SOURCE’s version is that ...” and “in SOURCE’s view, ...”."""
+    source, first = _owner(passage, at)
+    if source is None:
+        return None
+    if source[0] and passage.words[source[0] - 1] in ("in", "by"):
+        return _held(passage, source, (first, at + 1)) if passage.words[at] in _VIEWS else None
+    link = _IS_THAT.match(passage.tags, at + 1)
+    if link is None or not {*passage.words[link.start("verb") : link.end("verb")]} & (_LINKS | _REMAINS):
+        return None
+    start = link.start("that") if link["that"] else link.end() - (passage.tags[link.end() - 1] == "Q")
+    return made(passage, source, (first, link.end("verb")), ((start, clause_end(passage, start)),), spoken=True)
+
+
+def _held(passage: Passage, source: tuple[int, int], cue: tuple[int, int]) -> Found | None:
+    """Read “In SOURCE’s view, ...” and “..., in SOURCE’s view”."""
+    tags, before = passage.tags, source[0] - 1
+    if before == 0 and tags[cue[1] : cue[1] + 1] == ",":
+        return made(passage, source, cue, ((cue[1] + 1, clause_end(passage, cue[1] + 1)),), spoken=True)
+    if before > 1 and tags[before - 1] == "," and tags[cue[1] :] in ("", "."):
+        return made(passage, source, cue, ((0, before - 1),), spoken=True)
+    return None
+
+
 def _owner(passage: Passage, noun: int) -> tuple[tuple[int, int] | None, int]:
     """Find whose claim it is: “the mayor’s”, “their”; and where the cue begins."""
     tags, words = passage.tags, passage.words
@@ -150,7 +183,8 @@ def _readers() -> dict[str, Callable[[Passage, int], Found | None]]:
     """Tell which construction each word may head."""
     nouns = plain_and_plural("nouns") | {noun for noun, _ in noun_prepositions()}
     return {
-        **dict.fromkeys(nouns, _by_noun),
+        **dict.fromkeys(terms("positions"), _by_position),
+        **dict.fromkeys(nouns, _by_noun_or_position),
         **dict.fromkeys(terms("adjectives"), _by_adjective),
         **dict.fromkeys(terms("adverbs"), _by_adverb),
         "according": _according_to,

@@ -81,6 +81,9 @@ def _before_aside(passage: Passage, close: int, floor: int) -> tuple[int, int] |
     if start is None:
         return None
     aside = tags[open_ + 1]
+    if tags[start:open_] == "0" and tags[max(floor, start - 2) : start] == "N,":  # “Ana Vale, 29, a farmer, said”
+        start = _phrase_start(passage, start - 1, floor)
+        return (start, close) if start is not None else None
     start = _before_further_aside(passage, start, floor)
     belongs = aside in "dwnN0" and not (aside == "N" and mark == "-")
     return start, (close if belongs else open_)

@@ -10,8 +10,11 @@ from summarizer.attribution.sources import phrase_after
 from summarizer.attribution.verb_groups import INVERTED, VerbGroup
 
 _INTERRUPTION = re.compile(r"[pdnNm0b]{0,8}([,\-])(?![gw.Qu])")
+_GOES_ON = re.compile(r"b*,b*[afsx]")
 _DATELINE = re.compile(r"N{1,3}(?:,[Nn.]{1,3})?\(N+\)[:-]")
 _CLAUSE = re.compile(r"[asfxvl]|[rnN]b*e[dnNpr]")
+_ELLIPSIS = re.compile(r"[bdnejr]{1,4},")  # “Nonsense, said the mayor.”
+_FRONTED = frozenset("uwpgjm")
 _RESUMES_WITHIN = 25
 _TAG_BETWEEN = re.compile(r"Q.*[xs]")
 
@@ -21,7 +24,7 @@ def inverted(passage: Passage, group: VerbGroup) -> Found | None:
     tags, at = passage.tags, group.first
     if at == 0:
         return _fronted(passage, group) if group.entry.base in INVERTED else None
-    if tags[at - 1] not in "Q," or group.end >= len(tags):
+    if tags[at - 1] not in "Q," or group.end >= len(tags) or "a" in tags[at : group.verb]:
         return None
     quotation = "Q" in tags[max(0, at - 2) : at]
     if group.entry.base not in INVERTED and not quotation:
@@ -29,14 +32,19 @@ def inverted(passage: Passage, group: VerbGroup) -> Found | None:
     source = phrase_after(passage, group.end)
     if source and quotation and tags[source[1] : source[1] + 1] in ("a", "f", "s"):
         return None  # “Ms. Vale, citing ‘the law,’ said the board was wrong”
-    if source is None or not (quotation or _ends_clause(tags, source[1], _left_start(passage, at), at)):
+    if source is None:
+        return None
+    if not quotation and _GOES_ON.match(tags, source[1]):
+        return _with_left(passage, group, source, (source[1] + 1, clause_end(passage, source[1] + 1)))
+    if not (quotation or _ends_clause(tags, source[1], _left_start(passage, at), at)):
         return None
     return _with_left(passage, group, source, _resumed(passage, source[1]))
 
 
 def tagged(passage: Passage, group: VerbGroup, source: Words, after: Words | None) -> Found | None:
     """Read “CONTENT,” SOURCE said; `after` is what the verb would otherwise report."""
-    tags, start = passage.tags, source[0]
+    tags, source = passage.tags, _behind_comma(passage, group, source)
+    start = source[0]
     if start == 0 or tags[start] in "wt":
         return None
     lead = tags[start - 1]
@@ -52,15 +60,23 @@ def tagged(passage: Passage, group: VerbGroup, source: Words, after: Words | Non
     return _in_plain_words(passage, group, source, after) if lead in ",-" else None
 
 
+def _behind_comma(passage: Passage, group: VerbGroup, source: Words) -> Words:
+    """Tell in “The bonus, Ms. Vale said, was late” what is said of from who says it: both looked like one subject."""
+    comma = passage.tags.rfind(",", *source)
+    return (comma + 1, source[1]) if comma > 0 and _GOES_ON.match(passage.tags, group.end) else source
+
+
 def _in_plain_words(passage: Passage, group: VerbGroup, source: Words, after: Words | None) -> Found | None:
     """Read “The bridge is shut, she said” and “Many roads, she said, are shut”."""
     tags = passage.tags
     start = source[0] - (passage.words[source[0] - 1] == "as")
     lead = tags[start - 1]
     going_on = _interrupted(tags, group.end, lead)
-    if group.entry.frames & Frame.SAY and going_on is not None:
+    if group.entry.frames & (Frame.SAY | Frame.QUOTE) and going_on is not None:
         return _with_left(passage, group, source, (going_on, clause_end(passage, going_on)))
-    if lead != "," or not group.entry.frames & (Frame.SAY | Frame.TELL) or not _holds_clause(tags[:start]):
+    closes = tags[group.end :] == "." and tags[_left_start(passage, start)] not in _FRONTED
+    frames = Frame.SAY | Frame.TELL | (Frame.QUOTE if closes else Frame.NONE)
+    if lead != "," or not group.entry.frames & frames or not _holds_clause(tags[:start]):
         return None
     following = tags[group.end : group.end + 1]
     if after is not None and (following not in (",", ".", "m", "p", "u") or tags[after[0]] in "tQ"):
@@ -78,6 +94,8 @@ def _fronted(passage: Passage, group: VerbGroup) -> Found | None:
 
 def _ends_clause(tags: str, after: int, left: int, at: int) -> bool:
     """Tell “the bridge is shut, said the mayor.” from “Ms. Vale, the mayor, said the bridge is shut.”."""
+    if tags[after:] in ("", ".") and _ELLIPSIS.fullmatch(tags, left, at):
+        return True
     return tags[after : after + 1] in ("", ",", ".", "p", "m") and _holds_clause(tags[left:at])
 
 

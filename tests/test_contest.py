@@ -35,6 +35,9 @@ def denied(sentence: str, charge: str = CHARGE) -> list[tuple[str, tuple[str, ..
     "sentence",
     [
         "Delmar said inspectors were never paid.",
+        "The report, Delmar said, was never hidden.",
+        "Delmar shot back that no report was ever hidden.",
+        "Delmar said its safety committee had never seen such a report.",
         "Delmar said each of its dams was inspected every spring.",
         "“At no time did we pay anybody,” Delmar said.",
         "Delmar told reporters that the two men had been hired by mistake.",

@@ -21,6 +21,8 @@ Decide = Callable[[Told, frozenset[str], Scene], bool]
 _KINDS: tuple["DenialKind", ...] = ("denies", "disputes_evidence", "dismisses", "counter_accuses")
 _ANSWERING = frozenset(("saying", "blaming", "scorning", "standing", "swearing", "countering", "judging"))
 _CHARGED = frozenset(("spoken_of", "named_in_charge", "charged_by_other", "answered", "after_charge"))
+_HEAD = 12
+"""Words at the head of what is said: a plan or a regret stands there."""
 _SELF = frozenset(("he", "she", "it", "i", "we"))
 _SUBJECT = 4
 """Words in which the subject of what is said stands."""
@@ -91,7 +93,7 @@ def _is_spoken_of(one: Told, earlier: Sequence[Told], scene: Scene) -> bool:
 def _is_other(one: Told) -> bool:
     """Tell a plan, a wish, a regret or a concession from what answers something."""
     cue = marks(one.cue)
-    if "clears_not" in marks(one.words) and not points(one.words):
+    if min(marks(one.words).get("clears_not", [_HEAD])) < _HEAD and not points(one.words):
         return True
     return bool(one.cue) and ("granting" in cue or not _ANSWERING & cue.keys())
 

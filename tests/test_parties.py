@@ -155,6 +155,42 @@ def test_a_surname_is_an_alias_of_its_only_bearer() -> None:
     parties = _found(text)
     assert parties["Tomas Reyes"].aliases == ("Mayor Reyes",)
     assert parties["Elena Reyes"].aliases == ()
+    text = "Tomas Reyes spoke. It was late, Reyes said. Elena Reyes, a doctor, disagreed."
+    assert _found(text)["Tomas Reyes"].aliases == ("Reyes",), "she has not come in yet"
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    """“Reacting, ...” has its capital from the sentence."""
+    assert not _found("Reacting, the mayor said he would stay.", "the mayor").keys() & {"Reacting"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "body"),
+    [
+        ("A defence ministry spokesman", "defence ministry"),
+        ("A senior ruling party official", "ruling party"),
+        ("A police spokeswoman", "police"),
+    ],
+)
+def test_a_body_is_the_party_where_its_spokesman_has_no_name(phrase: str, body: str) -> None:
+    """And “the spokesman” of a later sentence is no second one."""
+    again = f"the {phrase.split()[-1]}"
+    text = f"{phrase} said it was a lie. It was late, {again} said."
+    parties = find_parties(text, (phrase, again))
+    assert [party.name for party in parties] == [body]
+    assert parties_of(phrase, parties) == (body,)
+
+
+def test_a_firms_spokesman_is_no_party_called_firm() -> None:
+    """Whose spokesman it is stands elsewhere."""
+    assert not any(name.lower() == "company" for name in _found("A company spokesman said so.", "A company spokesman"))
+
+
+def test_one_official_is_not_another() -> None:
+    """The last word of a phrase in small letters names nobody."""
+    text = "A harbour official said yes. A county official said no."
+    parties = find_parties(text, ("A harbour official", "A county official"))
+    assert len(parties) == 2
 
 
 def test_common_nouns_that_speak_are_parties() -> None:

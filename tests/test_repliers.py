@@ -157,3 +157,13 @@ def test_a_claim_of_a_body_without_a_name_is_its_own() -> None:
     names = {party.id: party.name for party in found.parties}
     (claim,) = (claim for claim in found.claims if "barge" in claim.text)
     assert [names[who] for who in claim.speakers] == ["the guild"]
+
+
+@pytest.mark.parametrize("who", ["A Pixly spokeswoman", "A spokeswoman for Pixly"])
+def test_the_spokeswoman_is_the_one_named_before(who: str) -> None:
+    """She replies for the same party in every sentence."""
+    news = f"Pixly tracked children, a charity said. {who} denied it. The tests, the spokeswoman said, were wrong."
+    found = read(news)
+    names = {party.id: party.name for party in found.parties}
+    assert {names[by] for denial in found.denials for by in denial.by} == {"Pixly"}
+    assert len(found.denials) == 2

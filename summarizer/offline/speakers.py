@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from summarizer.models import DraftParty
 from summarizer.offline.parties import parties_of
+from summarizer.offline.parties.common import repeats
 from summarizer.offline.parties.lexicon import is_body, is_role
 from summarizer.offline.parties.resolve import may_be
 from summarizer.offline.subjects import joined, subject_before
@@ -90,6 +91,8 @@ class Speakers:
     def _told(self, source: Span) -> tuple[str, ...]:
         whole = self._whole(source)
         phrase = whole.of(self._text.text)
+        if elder := repeats(phrase, [span.of(self._text.text) for span in self.sources if span.end <= whole.start]):
+            return self.of(next(span for span in self.sources if span.of(self._text.text) == elder))
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
             return joint
         if pointed := self._of_pronoun(whole, phrase.lower()) or self._of_parts(whole):

@@ -1,5 +1,6 @@
 """Parties without a name: the foreign ministry, police, two nurses, a spokesman for the president."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.models import DraftParty, PartyKind
@@ -21,16 +22,19 @@ from summarizer.offline.parties.lexicon import (
 from summarizer.offline.parties.phrase import Cast, Item, bare, conjuncts, head_of, items_of, words_of
 from summarizer.offline.parties.resolve import is_anaphor, of_part, resolve
 from summarizer.offline.parties.tokens import Read
+from summarizer.text.fold import plain_marks
 from summarizer.text.header import read_header
 
 _LOOK = 6
+_SPOKESMAN = re.compile(r"(?:[Tt]he|[Aa]) (?P<noun>spokes\w+|official|representative)")
+_SERVANT = re.compile(r"spokes\w+|officials?|representatives?")
 _WITHIN = PREPOSITIONS - {"and", "or", "that", "who", "which", "as"}
 
 
-def common_parties(read: Read, cast: Cast) -> Cast:
+def common_parties(read: Read, cast: Cast, sources: Sequence[str]) -> Cast:
     """Add the institutions and people that act in the text under a common noun."""
     for phrase in dict.fromkeys(_acting(read)):
-        if not is_anaphor(phrase, cast) and not resolve(phrase, cast):
+        if not repeats(phrase, sources) and not is_anaphor(phrase, cast) and not resolve(phrase, cast):
             cast = cast.plus(party_of(phrase, read.text, cast))
     return cast
 
@@ -38,11 +42,19 @@ def common_parties(read: Read, cast: Cast) -> Cast:
 def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
     """Add a party for every source that none of the parties is."""
     dateline = read_header(text).dateline or " "
-    for source in sources:
-        for phrase in _unnamed(source, cast):
+    owned_last = sorted(sources, key=lambda source: "'s " in plain_marks(source))  # “the ministry’s men” serve it
+    for source in owned_last:
+        for phrase in () if repeats(source, sources) else _unnamed(source, cast):
             if phrase in text and not dateline.startswith(phrase) and not resolve(phrase, cast):
-                cast = cast.plus(party_of(phrase, text, cast))
+                cast = cast.plus(_body_of(phrase, text) or party_of(phrase, text, cast))
     return cast
+
+
+def repeats(phrase: str, sources: Sequence[str]) -> str | None:
+    """Give the source that “the spokeswoman” repeats: the last that is a spokeswoman of somebody's."""
+    found = _SPOKESMAN.fullmatch(phrase)
+    told = (one for one in reversed(sources) if found and found["noun"] in one.lower().split())
+    return next((one for one in told if not _SPOKESMAN.fullmatch(one)), None)
 
 
 def _unnamed(source: str, cast: Cast) -> Iterator[str]:
@@ -119,6 +131,22 @@ def party_of(phrase: str, text: str, cast: Cast) -> DraftParty:
     first = words_of(phrase)[0]
     close = phrase.find(" at ") if first in COUNTS else -1
     return DraftParty(name=whole, kind=kind, aliases=(phrase[:close],) if close > 0 else (), represents=owner)
+
+
+def _body_of(phrase: str, text: str) -> DraftParty | None:
+    """Make the party for which “a senior defence ministry spokesman” speaks: it has no other voice here."""
+    words = phrase.split()
+    if len(words) < 3 or not _SERVANT.fullmatch(words[-1]) or words[0].lower() not in DETERMINERS:
+        return None
+    body = words[1:-1]
+    while len(body) > 1 and body[0] in WORDS["rank"]:
+        body = body[1:]
+    if "".join(body) != "".join(body).lower() or not (is_body(body[-1]) or body == ["police"]):
+        return None
+    if len(body) == 1 and body[0] in WORDS["generic"]:
+        return None  # “a company spokesman”: whose, stands before
+    whole = next((named for named in (f"the {' '.join(body)}", " ".join(body)) if named in text), "")
+    return DraftParty(name=whole, kind=_kind(body[-1])) if whole else None
 
 
 def _as_it_stands(phrase: str, text: str) -> str:

@@ -65,7 +65,7 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
     kept = [party for party in found if party.kind or party.acts or {*map(_key, party.names)} & named]
     employed = {party.name: (party.over, party.first) for party in kept if party.over}
     cast = with_employers(tokens, cast_of(tuple(map(_party, kept))), employed)
-    cast = common_parties(tokens, covering(text, cast, sources))
+    cast = common_parties(tokens, covering(text, cast, sources), sources)
     return _distinct(with_employers(tokens, cast, employed).parties)
 
 
@@ -234,9 +234,10 @@ def _add_short(mention: Mention, index: dict[str, list[Gathered]], short: dict[s
     """Give a name of one word to the party that it can only mean, or make it a party of its own."""
     key = _key(mention.name).replace(".", "")
     meant = index.get(key, [])
-    earlier = [party for party in meant if party.first <= mention.first] or meant
-    if len(meant) == 1:
-        meant[0].add(mention)
+    introduced = [party for party in meant if party.first <= mention.first]
+    earlier = introduced or meant
+    if len(meant) == 1 or (len(introduced) == 1 and introduced[0].kind in ("person", None)):
+        earlier[0].add(mention)
     elif earlier and all(party.kind in ("person", None) for party in meant):
         _add_ambiguous(mention, earlier)
     else:

@@ -34,6 +34,8 @@ def _starts_name(read: Read, at: int) -> bool:
         return False
     if alone and token.first and (is_body(token.low) or is_role(token.low) or token.low in MOD):
         return token.low in read.capital and token.low not in read.lower
+    if alone and token.first and token.low.endswith("ing") and read.low(at + 1) == ",":
+        return token.low in read.capital  # “Reacting, the activist said”
     if token.low == "new" and read.cap(at + 1):
         return not token.first or read.low(at + 1) in WORDS["new"]
     word = read.of(at, at)

@@ -81,7 +81,9 @@ def _more_names(party: DraftParty) -> tuple[str, ...]:
     state = state_of(party)
     if state:
         return (*state.names, *state.capitals, *state.seats, *state.demonyms, *state.contextual)
-    return (party.name.split()[-1],) if party.kind == "person" and party.name[:1].isupper() else ()
+    words = party.name.split()
+    named = party.kind == "person" and words[0][0].isupper() and words[0].lower() not in DETERMINERS
+    return (words[-1],) if named else ()
 
 
 def state_of(party: DraftParty) -> Country | None:

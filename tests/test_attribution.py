@@ -208,12 +208,27 @@ def test_content_may_stand_on_both_sides_of_its_source(text: str, source: str, c
         ("In the mayor’s view, the pier is safe.", "the mayor’s", "view", "the pier is safe"),
         ("The pier is safe, in the mayor’s view.", "the mayor’s", "view", "The pier is safe"),
         ("Not true, said Ms. Vale.", "Ms. Vale", "said", "Not true"),
+        ("The pier, in the mayor’s words, is safe.", "the mayor’s", "words", "The pier | is safe"),
         ("Ms. Vale shot back that the pier is safe.", "Ms. Vale", "shot back", "that the pier is safe"),
     ],
 )
 def test_a_position_may_be_told_without_a_verb_of_saying(text: str, source: str, cue: str, content: str) -> None:
     """A version, a view and a few words without a verb are somebody's as what is said is."""
     assert _read(text) == [(source, cue, content, "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ms. Vale told her that it was late.", "that it was late"),
+        ("Ms. Vale told her the pier was shut.", "the pier was shut"),
+        ("Ms. Vale told her to leave.", "to leave"),
+        ("Ms. Vale told her lawyer that it was late.", "that it was late"),
+    ],
+)
+def test_her_may_be_who_is_told_or_whose(text: str, content: str) -> None:
+    """What follows tells which."""
+    assert [found[2] for found in _read(text)] == [content]
 
 
 def test_how_something_was_said_is_not_what_was_said() -> None:

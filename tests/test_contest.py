@@ -36,6 +36,8 @@ def denied(sentence: str, charge: str = CHARGE) -> list[tuple[str, tuple[str, ..
     [
         "Delmar said inspectors were never paid.",
         "The report, Delmar said, was never hidden.",
+        "“It is just not right to say that we ever hid a report,” Delmar said.",
+        "Delmar said what became of the report was never in its hands.",
         "Delmar shot back that no report was ever hidden.",
         "Delmar said its safety committee had never seen such a report.",
         "Delmar said each of its dams was inspected every spring.",

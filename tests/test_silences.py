@@ -134,3 +134,15 @@ def test_news_has_many_words_for_no_answer(words: str) -> None:
 def test_what_nobody_was_asked_is_no_silence(sentence: str) -> None:
     """What is told of other letters, other questions or none, and what is promised, keeps nothing back from news."""
     assert silent(sentence) == []
+
+
+def test_a_relative_is_no_silence() -> None:
+    """“His mum” says nothing of who keeps mum."""
+    assert silent("The minister’s agent said he had asked about a house for his mum.") == []
+    assert silent("The minister kept mum.") == ["The minister"]
+
+
+def test_a_large_number_is_one_word() -> None:
+    """The comma in it ends no phrase."""
+    text = "A chemist accused of selling 11,000 pills denied it."
+    assert [reply.source and reply.source.of(text) for reply in replies(text)] == [text.removesuffix(" denied it.")]

@@ -16,7 +16,7 @@ _RELATIVE = re.compile(r"t[dnN0rz]{1,6}b*[axfse]b*[xye]?[.,]")  # “a charge th
 _IS_THAT = re.compile(r"(?:pd?n)?(?P<verb>[ab]*[asf]b*)(?:(?P<that>t)|[:,]?Q|:)")
 _REMAINS = frozenset(["remain", "remains", "remained"])
 _LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
-_VIEWS = word_set("view opinion judgment judgement estimation telling account version eyes recollection")
+_VIEWS = word_set("view opinion judgment judgement estimation telling account version eyes recollection words")
 """What is told there is told “in”: “in her response, she said” tells how she said it."""
 _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
 
@@ -151,13 +151,20 @@ def _by_position(passage: Passage, at: int) -> Found | None:
 
 
 def _held(passage: Passage, source: tuple[int, int], cue: tuple[int, int]) -> Found | None:
-    """Read “In SOURCE’s view, ...” and “..., in SOURCE’s view”."""
+    """Read “In SOURCE’s view, ...”, “..., in SOURCE’s view” and “The pier, in SOURCE’s view, is safe”."""
     tags, before = passage.tags, source[0] - 1
     if before == 0 and tags[cue[1] : cue[1] + 1] == ",":
         return made(passage, source, cue, ((cue[1] + 1, clause_end(passage, cue[1] + 1)),), spoken=True)
-    if before > 1 and tags[before - 1] == "," and tags[cue[1] :] in ("", "."):
+    if before < 2 or tags[before - 1] != ",":
+        return None
+    if tags[cue[1] :] in ("", "."):
         return made(passage, source, cue, ((0, before - 1),), spoken=True)
-    return None
+    goes_on = cue[1] + 1
+    if tags[cue[1] : goes_on] != ",":
+        return None
+    if tags[goes_on : goes_on + 1] == "Q":
+        return made(passage, source, cue, ((goes_on, goes_on + 1),), spoken=True)
+    return made(passage, source, cue, ((0, before - 1), (goes_on, clause_end(passage, goes_on))), spoken=True)
 
 
 def _owner(passage: Passage, noun: int) -> tuple[tuple[int, int] | None, int]:

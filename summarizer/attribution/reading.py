@@ -28,6 +28,8 @@ _PUNCTUATION = {
     "$": "n",
 }  # fmt: skip
 _PRONOUN_BEFORE_IS = word_set("he she it that there who what this here where how let")
+_NO_OWNED = frozenset("tihQpdrumc,.:;-)")
+"""The classes before which “her” owns nothing."""
 _PERIODS = word_set(
     "week month year morning afternoon evening night spring summer fall winter weekend time day decade season"
 )
@@ -166,6 +168,8 @@ def _passage(read: _Read, piece: slice, paragraph: int) -> Passage:
         words, tags = list(compress(words, kept)), list(compress(tags, kept))
     if not _PERIODS.isdisjoint(words):
         _mark_times(words, tags)
+    if "her" in words:
+        _mark_her(words, tags)
     if tags[:1] == ["N"] and tags[1:2] and tags[1] in "dnprNi0," and words[0].endswith(("ing", "ed", "ly")):
         tags[0] = guessed_class(words[0])
     return Passage(read.text, starts, ends, tuple(words), "".join(tags), paragraph)
@@ -193,6 +197,13 @@ def _mark_times(words: list[str], tags: list[str]) -> None:
     for at in range(1, len(words)):
         if words[at] in _PERIODS and words[at - 1] in _POINTERS:
             tags[at - 1] = tags[at] = "m"
+
+
+def _mark_her(words: list[str], tags: list[str]) -> None:
+    """Tell “told her that” from “told her lawyer that”."""
+    for at, word in enumerate(words):
+        if word == "her" and (at + 1 == len(words) or tags[at + 1] in _NO_OWNED):
+            tags[at] = "r"
 
 
 class _Known(dict[str, str]):

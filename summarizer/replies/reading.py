@@ -11,7 +11,7 @@ from summarizer.text.fold import small
 from summarizer.text.numbered import numbered
 from summarizer.text.span import Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+|,\d{3}(?!\d))*|[^\w\s]")
 _OWNS = re.compile(r"[a-z]s'(?= \w)")
 _OPENS_SINGLE = re.compile(r"(?<!\w)'\w")
 _CUTS = f"\"'(),.;:!?{DASHES}-[]{{}}"

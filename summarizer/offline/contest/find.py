@@ -23,6 +23,8 @@ _ANSWERING = frozenset(("saying", "blaming", "scorning", "standing", "swearing",
 _CHARGED = frozenset(("spoken_of", "named_in_charge", "charged_by_other", "answered", "after_charge"))
 _HEAD = 12
 """Words at the head of what is said: a plan or a regret stands there."""
+_NO_SILENCE = frozenset("right true fair accurate correct honest wrong my our his her".split())
+"""What stands before “say” and “name” where nobody is silent: “it is not right to say”, “I will clear my name”."""
 _SELF = frozenset(("he", "she", "it", "i", "we"))
 _SUBJECT = 4
 """Words in which the subject of what is said stands."""
@@ -106,7 +108,8 @@ def _is_silent(one: Told) -> bool:
 def _withholds(words: tuple[str, ...]) -> bool:
     content = marks(words)
     turned = [at for name in ("negative", "later", "whole") for at in content.get(name, ())]
-    unwilling = any(0 <= mute - at <= _BEHIND_NOT for mute in content.get("mute", ()) for at in turned)
+    mute = [at for at in content.get("mute", ()) if not _NO_SILENCE & {words[at - 1], words[at - 2]}]
+    unwilling = any(0 <= word - at <= _BEHIND_NOT for word in mute for at in turned)
     return unwilling or bool({"absent", "reserved"} & content.keys())
 
 

@@ -282,3 +282,21 @@ def test_nearly_all_speakers_of_the_tuned_articles_are_found_by_the_text_alone()
 
 def _bare(name: str) -> str:
     return name.lower().removeprefix("the ").removeprefix("a ")
+
+
+@pytest.mark.parametrize("party", ["Republican", "Democrat"])
+def test_the_party_of_a_politician_is_no_first_name(party: str) -> None:
+    """It is an office that stands before the name."""
+    assert _person(f"{party} Tomas Reyes said no. Tomas Reyes left.", "Tomas Reyes") == (party, None)
+
+
+def test_a_surname_is_the_persons_and_not_the_foundations() -> None:
+    """A body that is called after somebody has no claim to the bare name."""
+    parties = _found("The Reyes Foundation paid. Mayor Tomas Reyes spoke. It was late, Reyes said.")
+    assert "Reyes" in parties["Tomas Reyes"].aliases
+    assert parties["Reyes Foundation"].aliases == ()
+
+
+def test_an_office_is_read_back_to_what_joins_two_clauses() -> None:
+    """“The call came after rival ...” is no office."""
+    assert _person("The call came after challenger Tomas Reyes spoke.", "Tomas Reyes")[0] == "challenger"

@@ -37,6 +37,7 @@ def answers(sentence: str) -> list[tuple[str, str]]:
         ("The firm categorically rejected the accusation.", "The firm"),
         ("Quito rejected as slander the claims of its neighbour.", "Quito"),
         ("The captain refuted the story.", "The captain"),
+        ("Ana Ruiz is once again denying the charge.", "Ana Ruiz"),
         ("The college disputed that account.", "The college"),
         ("The dealer pleaded not guilty.", "The dealer"),
         ("Her brother has always maintained his innocence.", "Her brother"),

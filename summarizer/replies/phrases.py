@@ -22,6 +22,7 @@ _LINKS = [["of"], ["with"], ["over"], ["in"], ["from"], ["for"], ["at"]]
 _PLACING = word_set("on in at by from with through under over")
 _ADDS = word_set("on in during adding saying through")
 _REACH = 40  # words that a subject may stand before its verb
+_BEING = word_set("am is are was were been being be 's 're 'm")
 _JOINED = frozenset(("and", "or", "but", "nor"))
 
 
@@ -73,7 +74,7 @@ def subject(sentence: Sentence, verb: int) -> Span | None:
         return _phrase_ending(sentence, at - 1 - (sentence.low[at - 1] == ","))
     if low == ",":
         return _across_commas(sentence, at)
-    if sentence.low[verb].endswith("ing"):
+    if sentence.low[verb].endswith("ing") and _BEING.isdisjoint(sentence.low[at + 1 : verb]):
         return clause_subject(sentence, at)
     return _phrase_ending(sentence, at)
 

@@ -236,12 +236,20 @@ def _add_short(mention: Mention, index: dict[str, list[Gathered]], short: dict[s
     meant = index.get(key, [])
     introduced = [party for party in meant if party.first <= mention.first]
     earlier = introduced or meant
+    persons = [party for party in earlier if party.kind == "person"]
     if len(meant) == 1 or (len(introduced) == 1 and introduced[0].kind in ("person", None)):
         earlier[0].add(mention)
+    elif len(persons) == 1 and all(_is_called_after(party, persons[0]) for party in meant if party is not persons[0]):
+        persons[0].add(mention)
     elif earlier and all(party.kind in ("person", None) for party in meant):
         _add_ambiguous(mention, earlier)
     else:
         short.setdefault(key, Gathered(mention.name, mention.first, mention.kind)).add(mention)
+
+
+def _is_called_after(party: Gathered, person: Gathered) -> bool:
+    """Tell the Hale Foundation beside Ada Hale."""
+    return party.kind not in ("person", None) and _key(party.name).split()[0] == _key(person.name).split()[-1]
 
 
 def _add_ambiguous(mention: Mention, meant: Sequence[Gathered]) -> None:

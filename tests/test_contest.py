@@ -222,3 +222,22 @@ def test_whoever_replies_is_a_party() -> None:
 def test_the_order_of_signs_changes_no_weight(signs: list[str]) -> None:
     """Sets come in another order in every process; a sum that is nearly 0 must not follow it."""
     assert weigh(signs) == weigh(sorted(signs)) == weigh(signs[::-1])
+
+
+REPORT = "".join(
+    f"Day {day} of the regatta brought rain to Lund and a late start for the boats.\n\n" for day in range(20)
+)
+NEVER = "“I was never the best at anything,” Reed said."
+
+
+@pytest.mark.parametrize(
+    ("before", "by"),
+    [
+        ("Ada Hale accused Tom Reed of fraud.", [("Tom Reed",)]),
+        ("Ada Hale said that Tom Reed was the best rower of all.", []),
+    ],
+)
+def test_in_a_long_report_only_who_is_charged_answers(before: str, by: list[tuple[str, ...]]) -> None:
+    """Much is told in it that sounds negative; who is merely spoken of contests nothing."""
+    text = f"Regatta opens\n\nA rower accused the club of fraud.\n\n{REPORT}{before} {NEVER} It rained. Nobody won."
+    assert [denial.by for denial in read(text + " The boats left. The bar shut.").denials] == by

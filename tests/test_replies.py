@@ -299,6 +299,10 @@ def test_a_silence_is_told_by_what_becomes_of_a_question(sentence: str, source: 
         "Tolo rejects its neighbour’s claim to the islands.",
         "In 2019 the army first denied and later admitted bombing a market.",
         "A geologist, who was not involved, said the slope was moving.",
+        "The minister spoke of its widely disputed claims.",
+        "The ministry has faced ridicule over the report since Tuesday.",
+        "The clerk said the council is made up of farmers.",
+        "The minister said the plan was fiscally responsible.",
     ],
 )
 def test_what_looks_like_a_reply_and_is_none(sentence: str) -> None:

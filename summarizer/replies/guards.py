@@ -21,6 +21,8 @@ _DENYING = word_set("deny denies denied denying")
 _JOINED_TO = word_set("deny dispute reject")
 _WAVED = re.compile(r"(?:shrug|brush|wav|laugh(?!\w* at)|bat|swat|play)", re.IGNORECASE)
 _POINTING = word_set("it that this them all")
+_DETERMINED = word_set("a an the its his her their our this these those")
+_SUFFERED = ("face", "facing", "draw", "drew", "attract", "invit")
 _TAKEN_BACK = re.compile(
     r"[^.;\"]{0,60}\b(?:later|then|eventually|finally|afterwards)\b[^.;\"]{0,20}\b(?:admi|acknowledg|conced|confess)"
 )
@@ -40,6 +42,16 @@ def undone(sentence: Sentence, first: int) -> bool:
         if low in negated or low.endswith("n't"):
             return True
     return False
+
+
+def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
+    """Tell “its widely disputed claims”, “faced ridicule” and “made up of” from what somebody does or says."""
+    before = sentence.low[max(0, first - 2) : first]
+    if before[-1:] and before[-1].endswith("ly") and {before[0]} & _DETERMINED:
+        return True
+    if before[-1:] and before[-1].startswith(_SUFFERED):
+        return True
+    return match.group().lower().endswith("made up") and sentence.text.plain.startswith(" of ", match.end())
 
 
 def takes_back(sentence: Sentence, match: re.Match[str]) -> bool:

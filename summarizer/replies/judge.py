@@ -52,7 +52,7 @@ def judged(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context)
         return made(sentence, cue.kind, place, source) if is_silence(sentence, match, source) else None
     if guards.undone(sentence, first) or guards.withholds(sentence, place, first):
         return None
-    if guards.takes_back(sentence, match):
+    if guards.takes_back(sentence, match) or guards.describes(sentence, match, first):
         return None
     if guards.turns_down(sentence, match, first) or guards.calls_something_else(sentence, cue, match):
         return None
@@ -110,6 +110,8 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
         return None
     if _DESCRIBES.search(sentence.text.plain, max(sentence.span.start, place.start - _RELATED), place.start):
         return None  # “…, who was not involved, said”
+    if guards.describes(sentence, match, first):
+        return None
     asked = any(low in ("whether", "if") for low in sentence.low[max(0, first - 8) : first])
     if asked or guards.undone(sentence, first) or not context.alleged_before(sentence):
         return None

@@ -20,7 +20,8 @@ Decide = Callable[[Told, frozenset[str], Scene], bool]
 """Says of what is told, by its signs, whether it is an answer."""
 _KINDS: tuple["DenialKind", ...] = ("denies", "disputes_evidence", "dismisses", "counter_accuses")
 _ANSWERING = frozenset(("saying", "blaming", "scorning", "standing", "swearing", "countering", "judging"))
-_CHARGED = frozenset(("spoken_of", "named_in_charge", "charged_by_other", "answered", "after_charge"))
+_CHARGED_OUTRIGHT = frozenset(("named_in_charge", "charged_by_other", "answered", "after_charge"))
+_CHARGED = _CHARGED_OUTRIGHT | {"spoken_of"}
 _HEAD = 12
 """Words at the head of what is said: a plan or a regret stands there."""
 _NO_SILENCE = frozenset("right true fair accurate correct honest wrong my our his her".split())
@@ -55,8 +56,8 @@ def answers(
     """
     silences = [reply.evidence for reply in replied if reply.is_silence]
     told = told_in(scene.text, [_spoken(one, silences) for one in said], scene.speakers)
-    firm = [reply for reply in replied if reply.marked or not _is_told(reply, told, scene)]
-    loose = [reply for reply in replied if reply not in firm]
+    loose = [reply for reply in replied if not reply.marked and _is_told(reply, told, scene)]
+    firm = [reply for reply in replied if reply not in loose and (reply.marked or _may_stand(reply, scene))]
     kept = [_in_own_words(reply, told, scene) for reply in firm]
     for reply in kept:
         scene.reply(reply)
@@ -65,7 +66,7 @@ def answers(
             continue
         twin = next((reply for reply in loose if reply.evidence.overlaps(one.whole)), None)
         found = signs(one, told[:at], scene) | ({"loose"} if twin else frozenset())
-        if found & {"passer_by", "long_text"} and not found & _CHARGED:
+        if ("passer_by" in found and not found & _CHARGED) or ("long_text" in found and not found & _CHARGED_OUTRIGHT):
             continue
         if decide(one, found, scene):
             scene.answer(one)
@@ -117,6 +118,12 @@ def _is_told(reply: Reply, told: Sequence[Told], scene: Scene) -> bool:
     """Tell whether somebody is found to say what a reply rests on, so that it can be judged by that."""
     by = {*scene.speakers.of(reply.source)}
     return any(one.whole.overlaps(reply.evidence) and (not by or by & {*one.by}) for one in told)
+
+
+def _may_stand(reply: Reply, scene: Scene) -> bool:
+    """Tell whether a few negative words that nobody is found to say may contest: in a long report only the charged."""
+    side = scene.side(scene.speakers.of(reply.source))
+    return not scene.is_long or scene.charges_before(scene.text.sentence_of(reply.evidence), side)
 
 
 def _kind_of(twin: Reply | None) -> "DenialKind | None":

@@ -11,6 +11,10 @@ from summarizer.offline.speakers import Speakers
 from summarizer.replies import Reply
 from summarizer.text.numbered import Numbered
 
+WINDOW = 6
+"""Sentences in which what others say is still heard."""
+_LONG = 18
+"""Sentences of a long report."""
 _LEDE = 2
 """Sentences in which an article says whom it is about."""
 
@@ -40,6 +44,15 @@ class Scene:
     def side(self, names: Sequence[str] | frozenset[str]) -> Side:
         """Name parties and those for whom they speak."""
         return frozenset((*names, *(self._sides[name] for name in names if name in self._sides)))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a report in which much is told beside a charge and its answers."""
+        return len(self.words) - self.first >= _LONG
+
+    def charges_before(self, number: int, side: Side) -> bool:
+        """Tell whether a sentence shortly before one charges somebody."""
+        return any(self.named[at - 1] & side for at in self.charges if number - WINDOW <= at < number)
 
     def reply(self, reply: Reply) -> None:
         """Take note of a reply that a cue marks."""

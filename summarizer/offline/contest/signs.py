@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.offline.contest.lexicon import has, marks
 from summarizer.offline.contest.said import Told
-from summarizer.offline.contest.scene import Scene, Side
+from summarizer.offline.contest.scene import WINDOW, Scene, Side
 from summarizer.offline.contest.weight import points
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we"))
@@ -35,10 +35,6 @@ _CLOSING = 2
 """Sentences at the end of an article, where what is left over is told."""
 _WHOLE = 6
 """Sentences of an article that has an end."""
-_WINDOW = 6
-"""Sentences in which what others say is still heard."""
-_LONG_TEXT = 18
-"""Sentences of a report in which much is told beside a charge and its answers."""
 _NEXT = 2
 """Sentences behind what is said of one in which one gets a word in."""
 _STEM = 5
@@ -51,7 +47,7 @@ _OPEN = ("clears_not", "later", "owning", "granting", "mute", "harmless")
 def signs(one: Told, earlier: Sequence[Told], scene: Scene) -> frozenset[str]:
     """Give the signs of what is said, by name; `earlier` is what was said before it."""
     side = scene.side(one.by)
-    earlier = [told for told in earlier if one.number - told.number <= _WINDOW]
+    earlier = [told for told in earlier if one.number - told.number <= WINDOW]
     others = [told for told in earlier if told.by and not scene.side(told.by) & side]
     found = {*_of_speaker(one, scene), *_of_cue(one), *_of_content(one, scene)}
     found.update(_of_answers(one.number, side, scene))
@@ -129,7 +125,7 @@ def _of_negation(one: Told, *, negative: bool, charge: bool) -> Iterator[str]:
 
 def _of_answers(number: int, side: Side, scene: Scene) -> Iterator[str]:
     """Read who has answered before or will: the speaker, or somebody else."""
-    near = [answer for answer in scene.answers if abs(answer.number - number) <= _WINDOW]
+    near = [answer for answer in scene.answers if abs(answer.number - number) <= WINDOW]
     own = [answer for answer in near if answer.side & side]
     before = [answer.number for answer in own if answer.number <= number and not answer.is_silence]
     other = [a.number for a in near if a.number < number and not a.is_silence and not a.side & side]
@@ -146,8 +142,8 @@ def _of_answers(number: int, side: Side, scene: Scene) -> Iterator[str]:
 
 def _of_charges(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[Told], scene: Scene) -> Iterator[str]:
     """Read whether the speaker is charged, or spoken of, before."""
-    charges = [number for number in scene.charges if one.number - _WINDOW <= number < one.number]
-    if any(scene.named[number - 1] & side for number in charges):
+    charges = [number for number in scene.charges if one.number - WINDOW <= number < one.number]
+    if scene.charges_before(one.number, side):
         yield "named_in_charge"
     if charges and one.number - charges[-1] <= 1:
         yield "charge_just_before"
@@ -178,7 +174,7 @@ def _of_order(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[T
         yield "far_from_other"
     if earlier and not scene.side(earlier[-1].by) & side:
         yield "after_other"
-    if any(names & side for names in scene.named[max(0, one.number - 1 - _WINDOW) : one.number - 1]):
+    if any(names & side for names in scene.named[max(0, one.number - 1 - WINDOW) : one.number - 1]):
         yield "named_before"
     if scene.lede & side and (earlier or one.number > scene.first + 1):
         yield "in_lede"
@@ -191,9 +187,9 @@ def _of_order(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[T
 def _of_length(one: Told, scene: Scene) -> Iterator[str]:
     """Read whether it stands at the end, and whether it is one of many things that a long report tells."""
     sentences = len(scene.words) - scene.first
-    if sentences >= _LONG_TEXT:
+    if scene.is_long:
         yield "long_text"
-        if all(abs(answer.number - one.number) > _WINDOW for answer in scene.answers):
+        if all(abs(answer.number - one.number) > WINDOW for answer in scene.answers):
             yield "long_text_unanswered"
     if sentences >= _WHOLE:
         behind = len(scene.words) - one.number

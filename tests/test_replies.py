@@ -302,6 +302,7 @@ def test_a_silence_is_told_by_what_becomes_of_a_question(sentence: str, source: 
         "The minister spoke of its widely disputed claims.",
         "The ministry has faced ridicule over the report since Tuesday.",
         "The clerk said the council is made up of farmers.",
+        "“It must be a terrorist attack,” the minister said.",
         "The minister said the plan was fiscally responsible.",
     ],
 )

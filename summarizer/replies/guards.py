@@ -23,6 +23,7 @@ _WAVED = re.compile(r"(?:shrug|brush|wav|laugh(?!\w* at)|bat|swat|play)", re.IGN
 _POINTING = word_set("it that this them all")
 _DETERMINED = word_set("a an the its his her their our this these those")
 _SUFFERED = ("face", "facing", "draw", "drew", "attract", "invit")
+_OTHERWISE = re.compile(r"(?<=made up) of\b|(?<=terrorist) (?:attack|group|organi[sz]ation|threat|plot|cell|act)")
 _TAKEN_BACK = re.compile(
     r"[^.;\"]{0,60}\b(?:later|then|eventually|finally|afterwards)\b[^.;\"]{0,20}\b(?:admi|acknowledg|conced|confess)"
 )
@@ -51,7 +52,7 @@ def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
         return True
     if before[-1:] and before[-1].startswith(_SUFFERED):
         return True
-    return match.group().lower().endswith("made up") and sentence.text.plain.startswith(" of ", match.end())
+    return _OTHERWISE.match(sentence.text.plain, match.end()) is not None
 
 
 def takes_back(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -146,3 +146,19 @@ def test_a_large_number_is_one_word() -> None:
     """The comma in it ends no phrase."""
     text = "A chemist accused of selling 11,000 pills denied it."
     assert [reply.source and reply.source.of(text) for reply in replies(text)] == [text.removesuffix(" denied it.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The phone at the quarry rang out.", "the quarry"),
+        ("Neither the quarry nor its owner would comment.", "the quarry nor its owner"),
+        ("The quarry let the deadline for a reply pass.", "The quarry"),
+        ("An e-mail sent to the quarry bounced back.", "the quarry"),
+        ("The quarry said comment would be inappropriate.", "The quarry"),
+        ("The quarry left a request for comment unanswered.", "The quarry"),
+    ],
+)
+def test_a_question_may_run_into_nothing(sentence: str, source: str) -> None:
+    """By a telephone, a deadline or a polite refusal."""
+    assert silent(sentence) == [source]

@@ -162,3 +162,11 @@ def test_a_large_number_is_one_word() -> None:
 def test_a_question_may_run_into_nothing(sentence: str, source: str) -> None:
     """By a telephone, a deadline or a polite refusal."""
     assert silent(sentence) == [source]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The quarry answered no questions.", "The quarry answered no questions about it."]
+)
+def test_words_of_a_silence_are_no_denial(sentence: str) -> None:
+    """“Answered no” denies, and “answered no questions” does not."""
+    assert {reply.kind for reply in replies(CHARGE + sentence)} == {"declined"}

@@ -53,7 +53,7 @@ class _Finder:
         found: list[Reply] = []
         for sentence in self.text.sentences:
             if not self.text.is_headline(sentence):
-                here = list(_cued(sentence, self._context))
+                here = _unsilenced(list(_cued(sentence, self._context)))
                 found += _in_order(here)
                 self._context.put_off(partial(self._note, sentence, here))
         return found
@@ -70,6 +70,12 @@ class _Finder:
             if reply.source and not reply.is_silence:
                 self._context.note(sentence, reply.source, marked=reply.marked)
         self._found += _in_order(here)
+
+
+def _unsilenced(found: list[Reply]) -> list[Reply]:
+    """Leave out a denial whose words are a part of a silence's: “answered no” in “answered no questions”."""
+    silences = [reply.cue for reply in found if reply.is_silence]
+    return [one for one in found if one.is_silence or not any(one.cue.within(cue) for cue in silences)]
 
 
 def _in_order(found: list[Reply]) -> list[Reply]:

@@ -109,7 +109,7 @@ def _is_silent(one: Told) -> bool:
 def _withholds(words: tuple[str, ...]) -> bool:
     content = marks(words)
     turned = [at for name in ("negative", "later", "whole") for at in content.get(name, ())]
-    mute = [at for at in content.get("mute", ()) if not _NO_SILENCE & {words[at - 1], words[at - 2]}]
+    mute = [at for at in content.get("mute", ()) if _NO_SILENCE.isdisjoint(words[max(0, at - 2) : at])]
     unwilling = any(0 <= word - at <= _BEHIND_NOT for word in mute for at in turned)
     return unwilling or bool({"absent", "reserved"} & content.keys())
 

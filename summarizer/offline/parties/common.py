@@ -1,7 +1,7 @@
 """Parties without a name: the foreign ministry, police, two nurses, a spokesman for the president."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.models import DraftParty, PartyKind
 from summarizer.offline.parties.lexicon import (
@@ -50,11 +50,13 @@ def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
     return cast
 
 
-def repeats(phrase: str, sources: Sequence[str]) -> str | None:
+def repeats(phrase: str, sources: Iterable[str]) -> str | None:
     """Give the source that “the spokeswoman” repeats: the last that is a spokeswoman of somebody's."""
     found = _SPOKESMAN.fullmatch(phrase)
-    told = (one for one in reversed(sources) if found and found["noun"] in one.lower().split())
-    return next((one for one in told if not _SPOKESMAN.fullmatch(one)), None)
+    if not found:
+        return None
+    told = [one for one in sources if found["noun"] in one.lower().split() and not _SPOKESMAN.fullmatch(one)]
+    return told[-1] if told else None
 
 
 def _unnamed(source: str, cast: Cast) -> Iterator[str]:

@@ -167,7 +167,11 @@ class Session:
         return self.model.meter.spent if self.model else 0.0
 
     def told(self) -> dict[str, Any]:
-        """What run.json holds: version, settings without secrets, counts, usage and failures."""
+        """What run.json holds: version, settings without secrets, counts, usage and failures.
+
+        Failures are in the order of their sources: which story ends first is chance.
+        """
+        failures = sorted(self.failures, key=lambda failure: (failure.source, failure.reason))
         return {
             "version": __version__,
             "settings": self.settings.public(),
@@ -177,7 +181,7 @@ class Session:
             "stories_done_before": self.skipped,
             "usage": self.model.meter.usage._asdict() if self.model else {},
             "cost": round(self.cost, 6),
-            "failures": [failure.model_dump(mode="json") for failure in self.failures],
+            "failures": [failure.model_dump(mode="json") for failure in failures],
         }
 
     def todo(self, stories: Iterable[Story]) -> Iterator[Story]:

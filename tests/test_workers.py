@@ -14,6 +14,7 @@ from command import Done, apart
 from towns import COUNT, ledger, run, serving, started, until
 
 from bench.server import ModelServer, every_nth, on_match, status_fault
+from summarizer.models import Failure
 from summarizer.session import Plan, Session
 from summarizer.settings import Settings
 from summarizer.steps.collect import stories
@@ -205,6 +206,15 @@ def test_a_folder_that_a_worker_cannot_write_is_a_sentence(heap: Path) -> None:
     done = apart("run", heap, "-o", heap.parent / "out", "--workers", "2", *OFFLINE, code=2)
     assert "town-3" in done.stderr
     assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_failures_are_told_by_their_sources(order: tuple[int, ...]) -> None:
+    """Which story ends first is chance, and run.json does not tell of it."""
+    failures = [Failure(source=f"{name}.txt", step="collect", reason="It is empty.") for name in "abc"]
+    session = Session.open(Settings(engine="offline"))
+    session.note([], [failures[at] for at in order])
+    assert [failure["source"] for failure in session.told()["failures"]] == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_the_key_stays_with_the_process_that_asks() -> None:

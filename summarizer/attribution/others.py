@@ -132,8 +132,7 @@ def _by_noun(passage: Passage, at: int) -> Found | None:
 
 
 def _by_noun_or_position(passage: Passage, at: int) -> Found | None:
-    found = _by_noun(passage, at)
-    return found or (_by_position(passage, at) if passage.words[at] in terms("positions") else None)
+    return _by_noun(passage, at) or _by_position(passage, at)
 
 
 def _by_position(passage: Passage, at: int) -> Found | None:
@@ -189,9 +188,11 @@ def _owner(passage: Passage, noun: int) -> tuple[tuple[int, int] | None, int]:
 def _readers() -> dict[str, Callable[[Passage, int], Found | None]]:
     """Tell which construction each word may head."""
     nouns = plain_and_plural("nouns") | {noun for noun, _ in noun_prepositions()}
+    positions = frozenset(terms("positions"))
     return {
-        **dict.fromkeys(terms("positions"), _by_position),
-        **dict.fromkeys(nouns, _by_noun_or_position),
+        **dict.fromkeys(positions, _by_position),
+        **dict.fromkeys(nouns, _by_noun),
+        **dict.fromkeys(nouns & positions, _by_noun_or_position),
         **dict.fromkeys(terms("adjectives"), _by_adjective),
         **dict.fromkeys(terms("adverbs"), _by_adverb),
         "according": _according_to,

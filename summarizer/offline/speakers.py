@@ -91,10 +91,6 @@ class Speakers:
     def _told(self, source: Span) -> tuple[str, ...]:
         whole = self._whole(source)
         phrase = whole.of(self._text.text)
-        earlier = [span for span in self.sources if span.end <= whole.start]
-        before = [span.of(self._text.text) for span in earlier]
-        if elder := repeats(phrase, before):
-            return self.of(earlier[before.index(elder)])
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
             return joint
         if pointed := self._of_pronoun(whole, phrase.lower()) or self._of_parts(whole):
@@ -103,6 +99,10 @@ class Speakers:
             owner := self._pointed(_span(whole, owned), _OWNERS[owned[1].lower()])
         ):
             return owner
+        earlier = [span for span in self.sources if span.end <= whole.start]
+        before = [span.of(self._text.text) for span in earlier]
+        if elder := repeats(phrase, before):
+            return self.of(earlier[before.index(elder)])
         found = parties_of(phrase, self._parties, before)
         if _FIRM.fullmatch(phrase) and (not found or any(map(self._is_no_firm, found))):
             return self._mentioned(whole, lambda name: not self._is_person(name) and not self._is_no_firm(name))

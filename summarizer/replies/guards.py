@@ -47,12 +47,10 @@ def undone(sentence: Sentence, first: int) -> bool:
 
 def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
     """Tell “its widely disputed claims”, “faced ridicule” and “made up of” from what somebody does or says."""
-    before = sentence.low[max(0, first - 2) : first]
-    if before[-1:] and before[-1].endswith("ly") and {before[0]} & _DETERMINED:
+    before = sentence.low[first - 1] if first else ""
+    if before.endswith("ly") and sentence.low[max(0, first - 2)] in _DETERMINED:
         return True
-    if before[-1:] and before[-1].startswith(_SUFFERED):
-        return True
-    return _OTHERWISE.match(sentence.text.plain, match.end()) is not None
+    return before.startswith(_SUFFERED) or _OTHERWISE.match(sentence.text.plain, match.end()) is not None
 
 
 def takes_back(sentence: Sentence, match: re.Match[str]) -> bool:

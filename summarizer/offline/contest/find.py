@@ -122,8 +122,10 @@ def _is_told(reply: Reply, told: Sequence[Told], scene: Scene) -> bool:
 
 def _may_stand(reply: Reply, scene: Scene) -> bool:
     """Tell whether a few negative words that nobody is found to say may contest: in a long report only the charged."""
+    if not scene.is_long:
+        return True
     side = scene.side(scene.speakers.of(reply.source))
-    return not scene.is_long or scene.charges_before(scene.text.sentence_of(reply.evidence), side)
+    return scene.is_charged(scene.text.sentence_of(reply.evidence), side)
 
 
 def _kind_of(twin: Reply | None) -> "DenialKind | None":

@@ -48,11 +48,20 @@ class Scene:
     @property
     def is_long(self) -> bool:
         """Whether it is a report in which much is told beside a charge and its answers."""
-        return len(self.words) - self.first >= _LONG
+        return self.length >= _LONG
 
-    def charges_before(self, number: int, side: Side) -> bool:
-        """Tell whether a sentence shortly before one charges somebody."""
-        return any(self.named[at - 1] & side for at in self.charges if number - WINDOW <= at < number)
+    @property
+    def length(self) -> int:
+        """How many sentences stand behind the first below the title."""
+        return len(self.words) - self.first
+
+    def charges_before(self, number: int) -> list[int]:
+        """Give the numbers of the sentences shortly before one that charge somebody."""
+        return [at for at in self.charges if number - WINDOW <= at < number]
+
+    def is_charged(self, number: int, side: Side) -> bool:
+        """Tell whether a sentence shortly before one charges a party."""
+        return any(self.named[at - 1] & side for at in self.charges_before(number))
 
     def reply(self, reply: Reply) -> None:
         """Take note of a reply that a cue marks."""

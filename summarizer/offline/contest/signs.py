@@ -142,8 +142,8 @@ def _of_answers(number: int, side: Side, scene: Scene) -> Iterator[str]:
 
 def _of_charges(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[Told], scene: Scene) -> Iterator[str]:
     """Read whether the speaker is charged, or spoken of, before."""
-    charges = [number for number in scene.charges if one.number - WINDOW <= number < one.number]
-    if scene.charges_before(one.number, side):
+    charges = scene.charges_before(one.number)
+    if scene.is_charged(one.number, side):
         yield "named_in_charge"
     if charges and one.number - charges[-1] <= 1:
         yield "charge_just_before"
@@ -186,12 +186,11 @@ def _of_order(one: Told, side: Side, earlier: Sequence[Told], others: Sequence[T
 
 def _of_length(one: Told, scene: Scene) -> Iterator[str]:
     """Read whether it stands at the end, and whether it is one of many things that a long report tells."""
-    sentences = len(scene.words) - scene.first
     if scene.is_long:
         yield "long_text"
         if all(abs(answer.number - one.number) > WINDOW for answer in scene.answers):
             yield "long_text_unanswered"
-    if sentences >= _WHOLE:
+    if scene.length >= _WHOLE:
         behind = len(scene.words) - one.number
         if behind < 2 * _CLOSING:
             yield "closing" if behind < _CLOSING else "near_closing"

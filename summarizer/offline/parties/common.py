@@ -19,7 +19,17 @@ from summarizer.offline.parties.lexicon import (
     is_people,
     is_role,
 )
-from summarizer.offline.parties.phrase import Cast, Item, bare, conjuncts, head_of, items_of, words_of
+from summarizer.offline.parties.phrase import (
+    Cast,
+    Item,
+    bare,
+    conjuncts,
+    head_of,
+    items_of,
+    only_points,
+    standing,
+    words_of,
+)
 from summarizer.offline.parties.resolve import is_anaphor, of_part, resolve
 from summarizer.offline.parties.tokens import Read
 from summarizer.text.fold import plain_marks
@@ -143,11 +153,11 @@ def _body_of(phrase: str, text: str) -> DraftParty | None:
     body = words[1:-1]
     while len(body) > 1 and body[0] in WORDS["rank"]:
         body = body[1:]
-    if "".join(body) != "".join(body).lower() or not (is_body(body[-1]) or body == ["police"]):
+    if not " ".join(body).islower() or not (is_body(body[-1]) or body == ["police"]):
         return None
-    if len(body) == 1 and body[0] in WORDS["generic"]:
+    if only_points(body):
         return None  # “a company spokesman”: whose, stands before
-    whole = next((named for named in (f"the {' '.join(body)}", " ".join(body)) if named in text), "")
+    whole = standing(" ".join(body), text)
     return DraftParty(name=whole, kind=_kind(body[-1])) if whole else None
 
 

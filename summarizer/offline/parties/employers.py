@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from summarizer.models import DraftParty
-from summarizer.offline.parties.lexicon import OWNERS, WORDS, is_body, is_people
-from summarizer.offline.parties.phrase import Cast, bare, cast_of, words_of
+from summarizer.offline.parties.lexicon import OWNERS, is_body, is_people
+from summarizer.offline.parties.phrase import Cast, bare, cast_of, only_points, standing, words_of
 from summarizer.offline.parties.resolve import resolve
 from summarizer.offline.parties.tokens import Read
 
@@ -30,11 +30,11 @@ def _body_phrase(over: str, text: str) -> str | None:
         not words
         or len(words) > 4
         or over in OWNERS
-        or _points(words)
+        or only_points(words)
         or not (is_body(words[-1]) or is_people(words[-1]))
     ):
         return None
-    return next((phrase for phrase in (f"the {over}", over) if phrase in text), None)
+    return standing(over, text)
 
 
 def _inner(over: str) -> str:
@@ -44,16 +44,11 @@ def _inner(over: str) -> str:
     return " ".join(words[opened[-1] :]) if opened else over
 
 
-def _points(words: tuple[str, ...]) -> bool:
-    """Tell “the club’s”, which says no more than “its”."""
-    return len(words) == 1 and words[0] in WORDS["generic"]
-
-
 def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) -> DraftParty:
     over, first = served.get(party.name, (None, 0))
     if not over or party.represents:
         return party
-    if over in OWNERS or _points(bare(words_of(over))):
+    if over in OWNERS or only_points(bare(words_of(over))):
         name = _named_before(read, party, over, (cast, read.tokens[first].start))
     else:
         names = resolve(over, cast) or _of_stem(over, cast)

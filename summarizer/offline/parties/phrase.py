@@ -11,6 +11,7 @@ from summarizer.offline.parties.lexicon import (
     DETERMINERS,
     PREPOSITIONS,
     TITLE,
+    WORDS,
     is_body,
     is_noun,
     is_people,
@@ -100,6 +101,16 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out the determiner that opens a phrase."""
     return words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
+
+
+def only_points(words: Sequence[str]) -> bool:
+    """Tell “the club’s”, which says no more than “its”."""
+    return len(words) == 1 and words[0] in WORDS["generic"]
+
+
+def standing(noun: str, text: str) -> str | None:
+    """Give a common noun as it stands in a text, with its article where it has one."""
+    return next((phrase for phrase in (f"the {noun}", noun) if phrase in text), None)
 
 
 def items_of(phrase: str, cast: Cast) -> list[Item]:

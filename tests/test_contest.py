@@ -227,7 +227,7 @@ def test_the_order_of_signs_changes_no_weight(signs: list[str]) -> None:
 REPORT = "".join(
     f"Day {day} of the regatta brought rain to Lund and a late start for the boats.\n\n" for day in range(20)
 )
-NEVER = "“I was never the best at anything,” Reed said."
+NEVER = "“I never took a cent from anybody,” Reed said."
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,7 @@ NEVER = "“I was never the best at anything,” Reed said."
     [
         ("Ada Hale accused Tom Reed of fraud.", [("Tom Reed",)]),
         ("Ada Hale said that Tom Reed was the best rower of all.", []),
+        ("Tom Reed accused Ada Hale of fraud.", []),
     ],
 )
 def test_in_a_long_report_only_who_is_charged_answers(before: str, by: list[tuple[str, ...]]) -> None:

@@ -35,6 +35,7 @@ def answers(sentence: str) -> list[tuple[str, str]]:
         ("Ms. Ortiz, 51, who denies the charges, is to appear in court.", "Ms. Ortiz"),
         ("The refinery issued a flat denial.", "The refinery"),
         ("The firm categorically rejected the accusation.", "The firm"),
+        ("The firm will fight the charges.", "The firm"),
         ("Quito rejected as slander the claims of its neighbour.", "Quito"),
         ("The captain refuted the story.", "The captain"),
         ("Ana Ruiz is once again denying the charge.", "Ana Ruiz"),
@@ -499,6 +500,51 @@ def test_who_accuses_himself_accuses_nobody_in_return() -> None:
     """An accusation in return is of somebody else."""
     told = "Ms. Ortiz denied the charge. Ms. Ortiz later accused herself of haste."
     assert answers(told) == [("denies", "Ms. Ortiz")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry blamed the union of ferrymen.",
+        "The ministry held a contractor accused of spying.",
+        "He named the preacher whom the ministry blames for it.",
+    ],
+)
+def test_an_accusation_of_one_who_has_said_nothing_answers_nobody(sentence: str) -> None:
+    """To accuse in return is to accuse who spoke; whoever is called accused accuses nobody."""
+    assert [kind for kind, _ in answers("The ministry denied the claim. " + sentence)] == ["denies"]
+
+
+@pytest.mark.parametrize(
+    "charge",
+    ["Ada Hale accused Tom Reed of fraud.", "Ada Hale sued Tom Reed for fraud.", "Police suspect Tom Reed of fraud."],
+)
+def test_whoever_is_charged_may_call_it_a_lie(charge: str) -> None:
+    """A verb of charging says enough: no noun for an allegation need stand before an answer."""
+    assert found(f"Club in trouble\n\n{charge} “That is a lie,” Reed said.") == [("denies", "Reed")]
+
+
+RAIN = "".join(
+    f"Day {day} of the regatta brought rain to Lund and a late start for the boats.\n\n" for day in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Party elders doubted that the rowers could win.", []),
+        ("Rivals derided the story of the lost oar.", ["dismisses"]),
+        ("Rivals called the rowers “lazy”.", []),
+        ("“It would never have happened in my day,” said Ola Berg.", []),
+        ("“The allegation is nonsense,” said Ola Berg.", ["dismisses"]),
+        ("Its chairman, Ola Berg, said it had done nothing wrong.", ["denies"]),
+        ("The club denied it.", ["denies"]),
+    ],
+)
+def test_in_a_long_report_doubt_and_scorn_answer_a_charge_or_nobody(sentence: str, kinds: list[str]) -> None:
+    """Much is doubted and mocked in it; only the charged, or who names the charge, contests."""
+    text = f"Regatta opens\n\nA rower accused the club of fraud.\n\n{RAIN}{sentence}"
+    assert [reply.kind for reply in replies(text)] == kinds
 
 
 def test_the_example_report_has_the_replies_of_moscow_and_pyongyang() -> None:

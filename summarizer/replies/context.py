@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.replies.lazy import lazy
-from summarizer.replies.lexicon import terms
+from summarizer.replies.lexicon import terms, word_set
 from summarizer.replies.phrases import clause_subject
 from summarizer.replies.reading import Sentence, Text
 from summarizer.replies.speaker import said_by
@@ -58,6 +58,14 @@ class Claimed(NamedTuple):
     bystander: bool
 
 
+_CHARGING = word_set(
+    "accused accuses alleging sued sues suing blamed blames charged suspect suspects suspected criticised criticized "
+    "fined"
+)
+_LONG = 15
+"""Sentences of a short report, its title with them."""
+
+
 class Opening(NamedTuple):
     """The first claim of a text: its sentence, who makes it, and of whom and what it tells."""
 
@@ -100,6 +108,11 @@ class Context:
         if marked:
             self._denied |= names
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a report in which much is told beside a charge and its answers."""
+        return len(self.text.sentences) > _LONG
+
     @lazy
     def claims(self) -> dict[int, Claimed]:
         """Every sentence with a verb of saying and its source, by number."""
@@ -140,10 +153,6 @@ class Context:
         """Tell whether somebody has said something, or an allegation was named, before or in the sentence."""
         return self._first_heard <= sentence.number or not terms("accusation").isdisjoint(sentence.bag)
 
-    def heard_before(self, sentence: Sentence) -> bool:
-        """Tell whether somebody has said something, or an allegation was named, before the sentence itself."""
-        return self._first_heard < sentence.number
-
     def answers(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, by who it is and who spoke before, is likely contradicting somebody."""
         where, who = self.resolve(sentence, source)
@@ -176,13 +185,6 @@ class Context:
         names = self.describe(*self.resolve(sentence, source))[0]
         self.catch_up()
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
-
-    def was_accused(self, sentence: Sentence, source: Span) -> bool:
-        """Tell whether a source has denied something before, or another's sentence names him and an accusation."""
-        names = self.describe(*self.resolve(sentence, source))[0]
-        self.catch_up()
-        before = self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
-        return not self._denied.isdisjoint(names) or self._told_by_others(before, names, _accusing())
 
     def is_accused(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""
@@ -284,7 +286,7 @@ class Context:
     @lazy
     def _first_heard(self) -> int:
         """The first sentence that tells of an allegation or of something said: from there an answer is possible."""
-        nouns, say = terms("accusation"), terms("speech")
+        nouns, say = terms("accusation"), terms("speech") | _CHARGING
         for sentence in self.text.sentences:
             if not nouns.isdisjoint(sentence.bag):
                 return sentence.number

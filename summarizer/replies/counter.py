@@ -27,6 +27,7 @@ _MAY_PICK = (
 _BACK = word_set("hit fired shot struck snapped hits fires shoots hitting firing")
 _NEGATED = re.compile(r"\b(?:no|not|never|none|nothing|neither)\b|n't\b", re.IGNORECASE)
 _GOES_ON_BACK = re.compile(r"\b(?:with|that|at|by|over|\w+ing)\b|[\",:]")
+_SUFFERS = re.compile(r" (?:of|by|for)\b")  # “a contractor accused of spying”, “the preacher whom he blames for it”
 _ONESELF = re.compile(r" (?:(?:my|your|him|her|it)self|(?:our|them)selves)\b")
 _GOES_ON = re.compile(r"\b(?:accus|charg|say|call|blam|claim)ing\b|\"| for ", re.IGNORECASE)
 
@@ -34,19 +35,17 @@ _GOES_ON = re.compile(r"\b(?:accus|charg|say|call|blam|claim)ing\b|\"| for ", re
 def returns_accusation(sentence: Sentence, place: Span, source: Span, context: Context) -> bool:
     """Tell an accusation in return from one that opens the story."""
     plain = sentence.text.plain
-    if not context.alleged_before(sentence) or _ONESELF.match(plain, place.end):
+    if not context.alleged_before(sentence) or _ONESELF.match(plain, place.end) or _SUFFERS.match(plain, place.end):
         return False
     if place.of(plain).lower().startswith(("turn", "counter", "hit", "lash", "round", "return")):
         return _GOES_ON.search(plain, place.end, place.end + 160) is not None or "accus" in place.of(plain).lower()
-    if context.heard_before(sentence) and context.was_accused(sentence, source):
+    target = phrase_after(sentence, sentence.token_at(place.end))
+    if target is not None and context.spoke_before(sentence, target.of(plain)):
         return True
     small = sentence.text.small
     if phrases("invented").search(small, place.end, min(sentence.span.end, place.end + 240)):
         return True
-    if phrases("in_return").search(small, *sentence.span):
-        return True
-    target = phrase_after(sentence, sentence.token_at(place.end))
-    return target is not None and context.spoke_before(sentence, target.of(plain))
+    return phrases("in_return").search(small, *sentence.span) is not None
 
 
 def said_back(sentence: Sentence, context: Context) -> "tuple[DenialKind, Span, Span] | None":

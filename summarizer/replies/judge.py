@@ -32,6 +32,12 @@ _HELD = re.compile(
 _PAIR = re.compile(r"^of | nor ")
 _FRONTED = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Dd]uring|[Bb]y) .* (he|she|it|they|we|I)", re.DOTALL)
 _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
+_CALLED_UPON = re.compile(r"(?:its|his|her|their|the (?:company|firm|club|agency|ministry))\b")
+_SUCH = re.compile(r"\b(?:such|the (?:kind|sort))\b", re.IGNORECASE)
+_OBJECT = 40
+"""Code points behind a cue in which its object is named."""
+_LOOSE = ("disputes_evidence", "dismisses")
+"""Kinds in which doubt and scorn of anything count."""
 _RELATED = 16
 """Code points before a cue in which a relative clause may open."""
 _POINTED = lazily(
@@ -87,6 +93,8 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
         return None
     if cue.charged and not context.answers(sentence, source):
         return None
+    if cue.kind in _LOOSE and not _is_asked(sentence, place, source, context):
+        return None
     return made(sentence, cue.kind, place, source)
 
 
@@ -122,7 +130,19 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
         return None
     if cue.kind == "counter_accuses" and not context.answers(sentence, speaker.source):
         return None
+    if not (cue.is_predicate or _is_asked(sentence, place, speaker.source, context)):
+        return None
     return made(sentence, cue.kind, place, speaker.source)
+
+
+def _is_asked(sentence: Sentence, cue: Span, source: Span, context: Context) -> bool:
+    """Tell who answers in a long report, where much is told beside a charge: the charged, or who names the charge."""
+    if not context.is_long or context.is_charged(sentence, source):
+        return True
+    plain = sentence.text.plain
+    words = Span(cue.start, min(cue.end + _OBJECT, sentence.span.end))
+    named = guards.has_allegation(sentence, words) or _SUCH.search(cue.of(plain))
+    return bool(named or _CALLED_UPON.match(source.of(plain).lower()))
 
 
 def _parts(sentence: Sentence, speaker: Speaker, place: Span) -> bool:

@@ -9,6 +9,7 @@ from summarizer.text.span import Span
 
 PRONOUNS = word_set("he she it they we i you who him her them everyone somebody someone nobody both neither")
 _RELATIVE = word_set("who which that whose whom where")
+_SETS_OFF = frozenset(f"{DASHES}-:")
 _CLOSERS = frozenset(f";:{DASHES}()\"'!?…")
 _NOT_PAST = word_set("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked")
 _NO_ADVERB = word_set(
@@ -297,7 +298,7 @@ def _past_dateline(sentence: Sentence, start: int, before: int) -> int:
     """Step over “OSLO, Nov. 22 —” at the head of a report."""
     if start or not sentence.words[0].isupper() or len(sentence.words[0]) < 3:
         return start
-    dashes = (at for at in range(min(before, 16)) if sentence.low[at] in (*DASHES, "-", ":"))
+    dashes = (at for at in range(min(before, 16)) if sentence.low[at] in _SETS_OFF)
     return max(dashes, default=start - 1) + 1
 
 

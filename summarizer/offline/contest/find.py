@@ -22,6 +22,8 @@ _KINDS: tuple["DenialKind", ...] = ("denies", "disputes_evidence", "dismisses", 
 _ANSWERING = frozenset(("saying", "blaming", "scorning", "standing", "swearing", "countering", "judging"))
 _CHARGED_OUTRIGHT = frozenset(("named_in_charge", "charged_by_other", "answered", "after_charge"))
 _CHARGED = _CHARGED_OUTRIGHT | {"spoken_of"}
+_SURE = 1.6
+"""The weight that an answer without a word of denial needs in a long report."""
 _HEAD = 12
 """Words at the head of what is said: a plan or a regret stands there."""
 _NO_SILENCE = frozenset("right true fair accurate correct honest wrong my our his her".split())
@@ -37,9 +39,11 @@ _OPENS, _CLOSES = frozenset('“"'), frozenset('”"')
 _MARKS = _OPENS | _CLOSES
 
 
-def by_weight(_told: Told, found: frozenset[str], _scene: Scene) -> bool:
-    """Decide by the weights of the signs."""
-    return weigh(found) > 0
+def by_weight(told: Told, found: frozenset[str], scene: Scene) -> bool:
+    """Decide by the weights of the signs; in a long report most of what is said answers nobody, so more is asked."""
+    if "long_text" not in found:
+        return weigh(found) > 0
+    return weigh(found) > _SURE or ("points_3" in found and scene.is_accused(told.number, scene.side(told.by)))
 
 
 def answers(

@@ -1,5 +1,6 @@
 """An article as those see it who are asked to answer: who speaks, who is charged, who has answered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,11 +11,15 @@ from summarizer.offline.contest.said import Told
 from summarizer.offline.speakers import Speakers
 from summarizer.replies import Reply
 from summarizer.text.numbered import Numbered
+from summarizer.text.span import Span
 
 WINDOW = 6
 """Sentences in which what others say is still heard."""
-_LONG = 18
+_LONG = 14
 """Sentences of a long report."""
+_JUST = 2
+"""Sentences in which an accusation stands just before its answer."""
+_ACCUSING = re.compile(r"\b(?:accus|alleg)(?:e[sd]?|ing)\b")
 _LEDE = 2
 """Sentences in which an article says whom it is about."""
 
@@ -62,6 +67,13 @@ class Scene:
     def is_charged(self, number: int, side: Side) -> bool:
         """Tell whether a sentence shortly before one charges a party."""
         return any(self.named[at - 1] & side for at in self.charges_before(number))
+
+    def is_accused(self, number: int, side: Side) -> bool:
+        """Tell whether a sentence just before one accuses a party in so many words."""
+        sentences = self.text.sentences[max(self.first, number - _JUST) - 1 : number - 1]
+        found = (_ACCUSING.search(self.text.text, *sentence) for sentence in sentences)
+        accused = (Span(cue.end(), sentence.end) for cue, sentence in zip(found, sentences, strict=True) if cue)
+        return any(self.side(self.speakers.named_in(span)) & side for span in accused)
 
     def reply(self, reply: Reply) -> None:
         """Take note of a reply that a cue marks."""

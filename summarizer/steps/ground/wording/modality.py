@@ -127,7 +127,7 @@ def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     if not ours and _done(scene.source, there):
         return True
     if not ours:
-        return not (theirs in ("may", *_OPEN) and _finite(scene.claim, here, scene.source[there]))
+        return not ((theirs == "may" or theirs in _OPEN) and _finite(scene.claim, here, scene.source[there]))
     if ours == "to":
         return True
     wished = any(token.stem in DEMAND for token in scene.source)

@@ -33,6 +33,7 @@ from summarizer.text.span import Span
 _LONG = 400  # a longer sentence is no prose: nobody is taken to speak in it
 _TAIL = 12  # tokens that may follow an inverted cue: “, said X, the mayor of Y.”
 _RELATIVE = RELATIVE - {"what"}
+_CLOSES = _RELATIVE | {".", ";", ":", '"', "while", "but"}
 _PUT = stem("put")
 _PUT_AT = 10  # tokens within which “put the losses at” has its “at”
 _FOLLOWED = {
@@ -178,6 +179,6 @@ def _inverted(here: Sentence, at: int) -> bool:
 def _behind(words: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """The source behind an inverted cue, with what stands beside it."""
     end = at + 1
-    while end < len(words) and words[end].low not in (".", ";", ":", '"', "while", "but", *_RELATIVE):
+    while end < len(words) and words[end].low not in _CLOSES:
         end += 1
     return words[at + 1 : end]

@@ -26,11 +26,20 @@ _ENDS = {
 """What may follow words that are a silence only where nothing says of what: “said nothing of the fire” is none."""
 _AT_HOME = (" in", " home", " at home", " around")
 _ELSEWHERE = (
-    ("say", lazily(r" (?:sorry|goodbye|yes|thank|against|in favou?r)")),
+    ("say", lazily(r" (?:sorry|goodbye|yes|thank|against|in favou?r|the words?\b|that\b)")),
+    ("react", lazily(r" (?:well|badly|kindly)\b")),
     ("drawn", lazily(r" into (?!(?:a |any |the )?(?:detail|discussion|debate|speculation|comment))")),
-    (("reply", "response", "answer", "comment"), lazily(r" from (?=\w)")),
+    (("address", "addressed"), lazily(r"(?: (?:the|this|that|those|these))?(?: \w+)? (?:problem|cost|cris|need|cause)")),
+    ("reached", lazily(r" (?:again|since|between)\b")),
+    ("nothing", lazily(r" (?:will|can|could|would|is|was|has|had)\b")),
 )
 """Words, and what makes something else of them: “won’t say sorry”, “drawn into arithmetic”."""
+_WITHOUT = ("reply", "response", "answer", "comment"), lazily(r" from (?=\w)")
+"""What one is without, where nobody is silent: “without an answer from …”."""
+_QUOTED = re.compile(r"sa\w+[^\w]*\"(?:nothing|no more)")
+"""“It says ‘nothing will change’” says something."""
+_OF_TASTE = re.compile(r"\bi (?:would not|wouldn't) say\Z")
+"""“I wouldn't say that he was rude”: an opinion."""
 _ANOTHERS = lazily(
     r"\b(?:answer|return|acknowledg|repl|respond|open)\w* (?:to )?(?:his|her) (?:\w+ )?"
     r"(?:letters?|e-?mails?|calls?|messages?|texts?|questions?|requests?|notes?|complaints?)\b"
@@ -58,6 +67,10 @@ def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) ->
         return False  # “an aide who was not authorised to speak publicly” speaks
     before = sentence.text.plain[max(sentence.span.start, match.start() - _BESIDE) : match.start()].lower()
     behind = sentence.text.plain[match.end() : min(match.end() + 60, sentence.span.end)].lower()
+    if _OF_TASTE.search(before + low) or "not only" in low or _is_name(sentence, match):
+        return False
+    if _QUOTED.fullmatch(low):
+        return False
     if low.startswith(PHONES) and _MANY.search(before):
         return False  # “millions of phones went dead”
     if not terms("unreachable").isdisjoint(re.findall(r"[\w-]+", before)[-2:]) and "silent" in low:
@@ -67,6 +80,12 @@ def is_silence(sentence: Sentence, match: re.Match[str], source: Span | None) ->
     if _goes_on(low, behind, who | (_DESK & sentence.bag)) or _of_others(sentence, match):
         return False
     return not low.endswith(_OPEN_ENDED) or _stays_open(low, behind, who)
+
+
+def _is_name(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell “the Stonewall Inn”: a name in the middle of a sentence is no verb."""
+    plain, start = sentence.text.plain, match.start()
+    return plain[start].isupper() and plain[max(0, start - 2) : start - 1].isalpha()
 
 
 def _stays_open(low: str, behind: str, who: set[str]) -> bool:
@@ -92,8 +111,8 @@ def _goes_on(low: str, behind: str, who: set[str]) -> bool:
     if low.endswith(" answer") and _ANSWERED.match(low):
         return not _ENDS["answer"].match(behind)
     if low.startswith("without"):
-        return low.endswith(_ELSEWHERE[2][0]) and _ELSEWHERE[2][1].match(behind) is not None
-    return any(low.endswith(words) and other.match(behind) is not None for words, other in _ELSEWHERE[:2])
+        return low.endswith(_WITHOUT[0]) and _WITHOUT[1].match(behind) is not None
+    return any(low.endswith(words) and other.match(behind) is not None for words, other in _ELSEWHERE)
 
 
 def _of_others(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -29,7 +29,10 @@ _ELSEWHERE = (
     ("say", lazily(r" (?:sorry|goodbye|yes|thank|against|in favou?r|the words?\b|that\b)")),
     ("react", lazily(r" (?:well|badly|kindly)\b")),
     ("drawn", lazily(r" into (?!(?:a |any |the )?(?:detail|discussion|debate|speculation|comment))")),
-    (("address", "addressed"), lazily(r"(?: (?:the|this|that|those|these))?(?: \w+)? (?:problem|cost|cris|need|cause)")),
+    (
+        ("address", "addressed"),
+        lazily(r"(?: (?:the|this|that|those|these))?(?: \w+)? (?:problem|cost|cris|need|cause)"),
+    ),
     ("reached", lazily(r" (?:again|since|between)\b")),
     ("nothing", lazily(r" (?:will|can|could|would|is|was|has|had)\b")),
 )

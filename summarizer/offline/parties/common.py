@@ -25,6 +25,7 @@ from summarizer.offline.parties.phrase import (
     bare,
     conjuncts,
     head_of,
+    is_in_passing,
     items_of,
     only_points,
     standing,
@@ -32,6 +33,7 @@ from summarizer.offline.parties.phrase import (
 )
 from summarizer.offline.parties.resolve import is_anaphor, of_part, resolve
 from summarizer.offline.parties.tokens import Read
+from summarizer.text.bystanders import speaks_alone
 from summarizer.text.fold import plain_marks
 from summarizer.text.header import read_header
 
@@ -139,10 +141,20 @@ def party_of(phrase: str, text: str, cast: Cast) -> DraftParty:
     head = head_of(part)
     kind: PartyKind = _kind(head) if head else ("person" if _is_name(phrase) and " " in phrase else "other")
     whole = _as_it_stands(phrase, text)
-    owner = next((item.party.name for item in part if item.party), None)
+    owner = _served(part, head)
     first = words_of(phrase)[0]
     close = phrase.find(" at ") if first in COUNTS else -1
     return DraftParty(name=whole, kind=kind, aliases=(phrase[:close],) if close > 0 else (), represents=owner)
+
+
+def _served(part: Sequence[Item], head: str | None) -> str | None:
+    """Name whom the people or the body of a phrase speak for, by the first name in it."""
+    at, owner = next(((at, item.party) for at, item in enumerate(part) if item.party), (0, None))
+    if owner is None or is_in_passing(part, at) or any(map(speaks_alone, (head or "", part[-1].low))):
+        return None
+    if owner.kind == "person" and head and is_body(head) and not is_role(head) and head not in WORDS["desk"]:
+        return None
+    return owner.name
 
 
 def _body_of(phrase: str, text: str) -> DraftParty | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.models import DraftParty
@@ -18,6 +19,7 @@ from summarizer.offline.parties.lexicon import (
     singular,
 )
 from summarizer.places import Country, country
+from summarizer.text.bystanders import describes
 from summarizer.text.fold import plain_marks
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['.&-](?!s\b)[^\W_]+)*|'s\b|[^\w\s]")
@@ -177,6 +179,15 @@ def head_of(part: Sequence[Item]) -> str | None:
         if item.party is None and is_noun(item.low):
             return item.low
     return None
+
+
+def is_in_passing(part: Sequence[Item], at: int) -> bool:
+    """Tell a name that only describes others: “doctors treating Ms Holm”, “a man accused of stalking her”."""
+    for noun, behind in pairwise(part[:at]):
+        plain = noun.party is None and behind.party is None
+        if plain and is_noun(noun.low) and not is_noun(behind.low) and describes(behind.low):
+            return True
+    return False
 
 
 def is_plural(low: str) -> bool:

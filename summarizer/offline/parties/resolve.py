@@ -15,7 +15,18 @@ from summarizer.offline.parties.lexicon import (
     is_people,
     is_role,
 )
-from summarizer.offline.parties.phrase import Cast, Item, bare, cast_of, conjuncts, head_of, items_of, words_of
+from summarizer.offline.parties.phrase import (
+    Cast,
+    Item,
+    bare,
+    cast_of,
+    conjuncts,
+    head_of,
+    is_in_passing,
+    items_of,
+    words_of,
+)
+from summarizer.text.bystanders import SERVING
 
 _LOOK_BACK = 40
 _CALLED = re.compile(
@@ -95,10 +106,12 @@ def of_part(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
     if party is None or last is None:
         return ()
     behind = part[at + 1].low if at + 1 < len(part) and part[at + 1].party is None else ""
+    if is_in_passing(part, at):
+        return ()
     if len(part) == 1 or (behind in PREPOSITIONS and (at == 0 or part[at - 1].low not in PREPOSITIONS)):
         return (party.name,)
-    if named[-1] == len(part) - 1 and part[-2].low not in PREPOSITIONS:
-        return (last.name,)
+    if named[-1] == len(part) - 1 and part[-2].low not in PREPOSITIONS | SERVING:
+        return () if is_in_passing(part, named[-1]) else (last.name,)
     return _in_service(part, party, cast)
 
 
@@ -118,6 +131,8 @@ def _in_service(part: Sequence[Item], owner: DraftParty, cast: Cast) -> tuple[st
             return (party.name,)
     if is_body(head) and (owner.kind == "group" or head in WORDS["apart"]):
         return ()  # the pilots’ association is not the pilots, nor the mission of a body the body
+    if owner.kind == "person" and head not in WORDS["desk"]:
+        return ()  # nor the firm of a man the man
     people = is_people(head) and head not in _SPEAKS
     return () if people or (is_role(head) and head not in _SPEAKS) else (owner.name,)
 

@@ -1,6 +1,7 @@
 """Whom the words of a source may mean: a party by its name, a pronoun, an office, or a document that speaks for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.steps.ground.wording.labels import labelled
 from summarizer.steps.ground.wording.lists import (
@@ -20,11 +21,13 @@ from summarizer.steps.ground.wording.names import names_of
 from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.speech import reports
 from summarizer.steps.ground.wording.tokens import Token
+from summarizer.text.bystanders import describes, speaks_alone
 from summarizer.text.span import Span
 
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
+_THAT = frozenset(["that", "whom"])
 _STEM = 4
 _FAR = 6  # sentences back in which the issuer of a document may be named
 _RUN = 10  # sentences in a row that may have nothing but pronouns
@@ -65,6 +68,8 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         named_last = [token for token in source if token.who]
         return bool(named_last) and name in named_last[-1].who
     if not core:
+        return False
+    if _only_describes(name, source, core):
         return False
     words = names_of(scene.key).words.get(name, frozenset())
     heads = named_heads(core)
@@ -132,6 +137,37 @@ def without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
 def named_heads(source: tuple[Token, ...]) -> list[Token]:
     """The parties that a source names, without those that only qualify it (“the union's lawyer, of Lee & Co”)."""
     return [token for at, token in enumerate(source) if token.who and not token.owns and not _qualifies(source, at)]
+
+
+def _only_describes(name: str, source: tuple[Token, ...], core: tuple[Token, ...]) -> bool:
+    """Tell whether a party is named only to say who else speaks: “critics of Ek”, “doctors who treat Ek”."""
+    places = [at for at, token in enumerate(core) if name in token.who]
+    if not places:
+        return any(name in token.who for token in source)
+    return all(_in_passing(core[:at]) or _of_others(core, at) for at in places)
+
+
+def _in_passing(before: tuple[Token, ...]) -> bool:
+    """Tell by the words before a name that a participle leads up to it: “a man accused of stalking”."""
+    clause = before[next((k + 1 for k in range(len(before) - 1, -1, -1) if before[k].low == ","), 0) :]
+    return any(
+        (describes(two.low) or two.low in _THAT) and not two.cap and _is_common(one) and one.low not in DOCUMENTS
+        for one, two in pairwise(clause)
+    )
+
+
+def _of_others(source: tuple[Token, ...], at: int) -> bool:
+    """Tell “rivals of Ek” and “Ek's brother”: told by a party, and nobody's voice."""
+    if source[at].owns:
+        behind = source[at + 1 :]
+        head = next((k for k, token in enumerate(behind) if token.low in PREPOSITIONS or token.low == ","), len(behind))
+        return bool(head) and not behind[head - 1].who and speaks_alone(behind[head - 1].low)
+    before = [token for token in source[:at] if token.low not in ARTICLES | TITLES]
+    return len(before) > 1 and before[-1].low in ("of", "to") and speaks_alone(before[-2].low)
+
+
+def _is_common(token: Token) -> bool:
+    return token.word and not token.who and token.low not in PREPOSITIONS | ARTICLES | SUBJECTS
 
 
 def _qualifies(source: tuple[Token, ...], at: int) -> bool:

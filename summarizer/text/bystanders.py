@@ -14,6 +14,10 @@ _NAMING = frozenset((
 SERVING = frozenset(("representing", "advising", "defending", "acting", "working", "speaking"))
 """What those do who speak for the name behind it: a lawyer representing Ana Ruiz."""
 _ADJOINED = frozenset(("familiar", "close", "aware", "loyal", "critical", "hostile", "sympathetic", "opposed"))
+_NOUNS = frozenset((
+    "morning", "evening", "hearing", "meeting", "briefing", "building", "filing", "ruling", "finding", "warning",
+    "wedding", "funding", "housing", "during", "according", "hundred", "indeed",
+))  # fmt: skip
 _PARTICIPLE = ("ing", "ed")
 
 
@@ -26,4 +30,4 @@ def describes(word: str) -> bool:
     """Tell a word behind a noun, in small letters, behind which a name only describes: “doctors treating …”."""
     if word in _ADJOINED:
         return True
-    return len(word) > len("aged") and word.endswith(_PARTICIPLE) and word not in _NAMING | SERVING
+    return len(word) > len("aged") and word.endswith(_PARTICIPLE) and word not in _NAMING | SERVING | _NOUNS

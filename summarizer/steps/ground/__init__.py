@@ -9,7 +9,8 @@ from summarizer.replies import marked, replies
 from summarizer.steps.ground.audit import account, left_out
 from summarizer.steps.ground.cast import cast_of
 from summarizer.steps.ground.evidence import Grounds
-from summarizer.steps.ground.items import Ungrounded, claim, denial, silence
+from summarizer.steps.ground.items import claim, denial, silence
+from summarizer.steps.ground.named import Ungrounded
 from summarizer.text.numbered import numbered
 
 __all__ = ["Reading", "complaints", "ground", "left_out"]

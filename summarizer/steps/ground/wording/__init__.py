@@ -10,6 +10,7 @@ from summarizer.steps.ground.wording.order import turned
 from summarizer.steps.ground.wording.parties import unnamed
 from summarizer.steps.ground.wording.polarity import reversed_in
 from summarizer.steps.ground.wording.quotation import misquoted
+from summarizer.steps.ground.wording.repliers import misreplied
 from summarizer.steps.ground.wording.scene import Scene, counts
 from summarizer.steps.ground.wording.speakers import misattributed
 from summarizer.steps.ground.wording.words import unworded
@@ -43,4 +44,4 @@ def without_words(wording: Wording, cited: Cited) -> Modality | None:
     return modality if telling and 2 * len(scene.pairs) >= telling and reason is None else None
 
 
-__all__ = ["Cited", "Wording", "checked", "without_words"]
+__all__ = ["Cited", "Wording", "checked", "misreplied", "without_words"]

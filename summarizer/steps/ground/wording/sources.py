@@ -90,6 +90,10 @@ def _may_speak_for(name: str, core: tuple[Token, ...], sentence: Span, scene: Sc
     """Tell whether a source that names nobody may be a party that is named near it."""
     if core[0].low in UNNAMED or (len(core) > 1 and core[0].low == "media" and core[1].low in UNNAMED):
         return False
+    served = frozenset(other for token in core for other in token.who)
+    voice = core[0].low in ("a", "an") and any(token.low.startswith("spokes") for token in core)
+    if voice and served and not served & scene.cited.allied(name):
+        return False  # “a spokesman for Ek” is Ek's, and nobody named before
     if spoken_for(core, sentence, scene) or any(t.cap and t.start != sentence.start for t in core if not t.who):
         return False
     wide = any(token.low in DOCUMENTS or token.low in COLLECTIVES for token in core)

@@ -167,3 +167,26 @@ def test_the_spokeswoman_is_the_one_named_before(who: str) -> None:
     names = {party.id: party.name for party in found.parties}
     assert {names[by] for denial in found.denials for by in denial.by} == {"Pixly"}
     assert len(found.denials) == 2
+
+
+@pytest.mark.parametrize(
+    ("who", "serves"),
+    [
+        ("Critics of Ada Holm", None),
+        ("Doctors treating Ada Holm", None),
+        ("A man accused of stalking Ada Holm", None),
+        ("The firm owned by Ada Holm", None),
+        ("Ada Holm’s brother", None),
+        ("A lawyer representing Ada Holm", "Ada Holm"),
+        ("A former aide to Ada Holm", "Ada Holm"),
+    ],
+)
+def test_who_is_told_by_a_name_speaks_for_it_only_in_its_service(who: str, serves: str | None) -> None:
+    """“Critics of Ek” are not Ek and speak for nobody; his lawyer speaks for him."""
+    text = f"The singer Ada Holm fell ill on Monday, her agent said.\n\n{who} declined to comment. It rained."
+    found = read(text)
+    parties = {party.id: party for party in found.parties}
+    ((by,),) = (silence.by for silence in found.silences)
+    assert parties[by].name == who
+    over = parties[by].represents
+    assert (parties[over].name if over else None) == serves

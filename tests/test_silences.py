@@ -170,3 +170,24 @@ def test_a_question_may_run_into_nothing(sentence: str, source: str) -> None:
 def test_words_of_a_silence_are_no_denial(sentence: str) -> None:
     """“Answered no” denies, and “answered no questions” does not."""
     assert {reply.kind for reply in replies(CHARGE + sentence)} == {"declined"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The leaflet says “nothing will change until we vote”.",
+        "The minister said “no more dams” at a rally.",
+        "“He may be saying things I wouldn’t say,” the clerk said.",
+        "The minister refused to say the words “dam” and “leak”.",
+        "The clerk refused to say that the dam was safe.",
+        "The ministry has not addressed those costs.",
+        "The level has not been reached again to this day.",
+        "The clerk smiled and said, “I am waiting for the rain.”",
+        "A march led from the dam to the Stonewall Inn.",
+        "A wall would not only address the flow of water, she said.",
+        "The minister does not react well to losing.",
+    ],
+)
+def test_an_opinion_a_slogan_or_a_name_is_no_silence(sentence: str) -> None:
+    """Whoever says something else, or does something else, refuses no comment."""
+    assert silent(sentence) == []

@@ -1,6 +1,6 @@
 """Repliers: who contests, or keeps silent, in the cited words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.attribution import attributions
 from summarizer.replies import marked
@@ -22,19 +22,27 @@ Source = tuple[tuple[Token, ...], Span]
 
 
 def misreplied(wording: Wording, cited: Cited) -> str | None:
-    """Find a party that others than the cited words let reply.
+    """Find a party that the cited words do not let reply.
 
     Returns:
         What to set right, as a sentence; None where the words bear the parties out, or name nobody who speaks.
     """
     scene = Scene(wording, cited)
-    read = (*_replying(scene), *_speaking(scene))
+    replying = list(_replying(scene))
+    strangers = [name for name in wording.by if not _is_any(name, replying, scene)]
+    if not strangers:
+        return None  # what else is said there need not be read
+    read = (*replying, *_speaking(scene))
     sources = [one for one in read if not any(fits(relay, *one, scene) for relay in wording.via)]
-    for name in wording.by if sources else ():
-        if not (any(fits(name, *source, scene) for source in sources) or _is_quoted(name, scene)):
+    for name in strangers if sources else ():
+        if not (_is_any(name, sources, scene) or _is_quoted(name, scene)):
             first = sources[0][0]
             return f"Set by to whom “{cited.text[first[0].start : first[-1].end]}” means: not to “{name}”."
     return None
+
+
+def _is_any(name: str, sources: Sequence[Source], scene: Scene) -> bool:
+    return any(fits(name, *source, scene) for source in sources)
 
 
 def _replying(scene: Scene) -> Iterator[Source]:

@@ -301,6 +301,7 @@ def test_a_silence_is_told_by_what_becomes_of_a_question(sentence: str, source: 
         "In 2019 the army first denied and later admitted bombing a market.",
         "A geologist, who was not involved, said the slope was moving.",
         "The minister spoke of its widely disputed claims.",
+        "The minister looks ahead to contests that are harder.",
         "The ministry has faced ridicule over the report since Tuesday.",
         "The clerk said the council is made up of farmers.",
         "“It must be a terrorist attack,” the minister said.",

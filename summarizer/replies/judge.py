@@ -31,6 +31,9 @@ _HELD = re.compile(
 )
 _PAIR = re.compile(r"^of | nor ")
 _FRONTED = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Dd]uring|[Bb]y) .* (he|she|it|they|we|I)", re.DOTALL)
+_JOINED = re.compile(r"[a-z]\w* and (?=(?:the|an?|it|he|she|they|its|his|her|their)\b)")
+_WAS = (" was ", " were ", " is ", " are ", " remains ")
+"""Before what is joined to another clause: “an inquiry was open and the mill …”."""
 _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
 _CALLED_UPON = re.compile(r"(?:its|his|her|their|the (?:company|firm|club|agency|ministry))\b")
 _SUCH = re.compile(r"\b(?:such|the (?:kind|sort))\b", re.IGNORECASE)
@@ -73,6 +76,9 @@ def made(sentence: Sentence, kind: "DenialKind | SilenceKind", cue: Span, source
     """Make the reply, with what carries it and what it is about."""
     if source and (pronoun := _FRONTED.fullmatch(source.of(sentence.text.plain))):
         source = Span(source.start + pronoun.start(1), source.end)
+    if source and (joined := _JOINED.match(sentence.text.small, source.start, source.end)):
+        opened = sentence.text.small[sentence.span.start : source.start]
+        source = Span(joined.end(), source.end) if opened.endswith(_WAS) else source
     told = topic(sentence, cue) if kind in SILENCES else about(sentence, cue)
     return Reply(kind, cue, evidence(sentence, cue, source), source, told)
 

@@ -11,6 +11,7 @@ from summarizer.attribution.verb_groups import INVERTED, VerbGroup
 
 _INTERRUPTION = re.compile(r"[pdnNm0b]{0,8}([,\-])(?![gw.Qu])")
 _GOES_ON = re.compile(r"b*,b*[afsx]")
+_NAMED_SUBJECT = re.compile(r"[nz],N+,\Z")  # “The board's lawyer, Ada Vale, said a vial, kept elsewhere, was clean”
 _DATELINE = re.compile(r"N{1,3}(?:,[Nn.]{1,3})?\(N+\)[:-]")
 _CLAUSE = re.compile(r"[asfxvl]|[rnN]b*e[dnNpr]")
 _ELLIPSIS = re.compile(r"[bdnejr]{1,4},")  # “Nonsense, said the mayor.”
@@ -27,7 +28,7 @@ def inverted(passage: Passage, group: VerbGroup) -> Found | None:
     if tags[at - 1] not in "Q," or group.end >= len(tags) or "a" in tags[at : group.verb]:
         return None
     quotation = "Q" in tags[max(0, at - 2) : at]
-    if group.entry.base not in INVERTED and not quotation:
+    if not quotation and (group.entry.base not in INVERTED or _NAMED_SUBJECT.search(tags, 0, at)):
         return None
     source = phrase_after(passage, group.end)
     if source and quotation and tags[source[1] : source[1] + 1] in ("a", "f", "s"):

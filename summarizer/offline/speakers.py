@@ -8,7 +8,7 @@ from itertools import pairwise
 from summarizer.models import DraftParty
 from summarizer.offline.parties import parties_of
 from summarizer.offline.parties.common import repeats
-from summarizer.offline.parties.lexicon import is_body, is_role
+from summarizer.offline.parties.lexicon import WORDS, is_body, is_role
 from summarizer.offline.parties.resolve import may_be
 from summarizer.offline.subjects import joined, subject_before
 from summarizer.places import country
@@ -31,10 +31,10 @@ _COLLECTIVE = re.compile(
 )
 _LOOK_LEFT = 160
 _RELATIVES = frozenset({"which", "who"})
+_DESCRIBED_BEHIND = lazily(r"(?P<noun>(?:the|The) [a-z-]+), (?:which|who|whose|where)\b")
 _FIRM = re.compile(
-    r"the (?:company|firm|chain|maker|manufacturer|operator|airline|bank|retailer|developer|producer|supplier|carrier|"
-    r"builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)",
-    re.IGNORECASE,
+    r"(?:the|The) (?:[A-Z][\w-]+(?:-based)? )?(?:company|firm|chain|maker|manufacturer|operator|airline|bank|retailer|"
+    r"developer|producer|supplier|carrier|builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)"
 )
 _PERSON = re.compile(r"he|she|the \d{1,2}-year-old", re.IGNORECASE)
 _NO_FIRM = lazily(
@@ -57,7 +57,11 @@ _NAMED_NEXT = re.compile(r",? (?:(?:called|named|known as|the) )?")
 _NAMED_FIRST = lazily(r"(?:[’']s)?,? (?:(?:is|was|of|which|runs|an?|the|its|[a-z-]+) ){0,5}")
 _BESIDE, _BEHIND = 24, 60
 """Code points behind a noun, and before it, in which the name of what it describes may stand."""
-_NOUN_HEAD = lazily(r"The [a-z][\w’'-]+(?= )")
+_SERVED_BY = lazily(r"(?:['’]s?) (?:[a-z-]+,? )+")
+"""What stands between a name at the head of a sentence and who serves it: “Ek’s coach, Ada Vale,”."""
+_NOUN_HEAD = lazily(
+    r"The [a-z][\w-]+(?= |['’]s (?:[a-z]+ ){0,2}(?:answer|reply|response|statement|account|version|comment)\b)"
+)
 _NEAR = 3
 """Sentences that “it” or “he” may reach back."""
 _HEAD, _DESCRIBED = 12, 24
@@ -90,6 +94,8 @@ class Speakers:
 
     def _told(self, source: Span) -> tuple[str, ...]:
         whole = self._whole(source)
+        if described := _DESCRIBED_BEHIND.match(self._text.text, *whole):
+            return self.of(Span(*described.span("noun")))
         phrase = whole.of(self._text.text)
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._joint_before(whole)):
             return joint
@@ -103,17 +109,25 @@ class Speakers:
         before = [span.of(self._text.text) for span in earlier]
         if elder := repeats(phrase, before):
             return self.of(earlier[before.index(elder)])
-        found = parties_of(phrase, self._parties, before)
-        if _FIRM.fullmatch(phrase) and (not found or any(map(self._is_no_firm, found))):
-            return self._mentioned(whole, lambda name: not self._is_person(name) and not self._is_no_firm(name))
-        if not found and _PERSON.fullmatch(phrase):
+        return self._described_as(whole, phrase, parties_of(phrase, self._parties, before))
+
+    def _described_as(self, whole: Span, phrase: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Name whom “the company”, “the forward” or “the 34-year-old” means, where its words alone found nobody fit."""
+        if _FIRM.fullmatch(phrase) and not (found and all(self._is_firm_before(whole, name) for name in found)):
+            return self._mentioned(whole, self._is_firm)
+        if found:
+            return found
+        if _PERSON.fullmatch(phrase):
             return self._mentioned(whole, self._is_person)
-        if not found and (noun := _DEFINITE.fullmatch(phrase)):
-            return self._pointed(whole, "it") if _PAPER.search(phrase) else self._described(whole, noun["noun"])
-        if not found and phrase.lower() == "it":
+        if noun := _DEFINITE.fullmatch(phrase):
+            if _PAPER.search(phrase):
+                return self._pointed(whole, "it")
+            called = noun["noun"].lower() in WORDS["calling"]
+            return self._described(whole, noun["noun"]) or (self._mentioned(whole, self._is_oneself) if called else ())
+        if phrase.lower() == "it":
             nearby = self._last_named(whole, bodies=True)
             return nearby or self._mentioned(whole, lambda name: not self._is_person(name))
-        return found
+        return ()
 
     def _of_pronoun(self, whole: Span, pronoun: str) -> tuple[str, ...]:
         """Name whom a lone pronoun means by what stands before it."""
@@ -152,7 +166,7 @@ class Speakers:
         number = self._text.sentence_of(phrase)
         own = self._text.sentences[number - 1]
         before = Span(own.start, phrase.start)
-        if found := self._speaking(before, fits):
+        if found := self._speaking(before, pronoun, fits):
             return found  # “the ministry said … and that it could …”
         if phrase.of(self._text.text).lower() in _NOT_SUBJECTS and (found := self._standing_out(before, fits)):
             return found
@@ -163,14 +177,15 @@ class Speakers:
             opening = Span(sentence.start, min(sentence.end - 1, sentence.start + len(pronoun)))
             if opening.of(self._text.text).lower() == pronoun and not self._text.text[opening.end].isalnum():
                 return self.of(opening)
-            if found := self._speaking(sentence, fits) or self._standing_out(sentence, fits):
+            if found := self._speaking(sentence, pronoun, fits) or self._standing_out(sentence, fits):
                 return found
         return self._standing_out(before, fits)
 
-    def _speaking(self, span: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
-        """Name who speaks in a stretch, the last first; pronouns aside."""
+    def _speaking(self, span: Span, pronoun: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Name who speaks in a stretch, the last first; other pronouns aside."""
         for source in reversed([source for source in self.sources if source.within(span)]):
-            if source.of(self._text.text).lower() in _POINTING or source.of(self._text.text)[:3].lower() in _OWNERS:
+            words = source.of(self._text.text).lower()
+            if (words in _POINTING and words != pronoun) or words[:3] in _OWNERS:
                 continue
             found = self.of(source)
             if len(found) == 1 and fits(found[0]):
@@ -179,17 +194,20 @@ class Speakers:
 
     def _standing_out(self, sentence: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """Name the party at the head of a sentence, or the only one in it."""
-        quotes = [quote for quote in self._text.quotes if quote.start < sentence.end and sentence.start < quote.end]
-        named = [
-            (match.start(), name)
-            for match in self._mentions(sentence)
-            if fits(name := self._names[match.group()]) and not any(q.start <= match.start() < q.end for q in quotes)
-        ]
-        if named and (named[0][0] - sentence.start <= _HEAD or len({name for _, name in named}) == 1):
-            return (named[0][1],)
+        named = [match for match in self._mentions(sentence) if self._is_outside(match.start())]
+        named = [match for match in named if fits(self._names[match.group()])]
+        if len(named) > 1 and _SERVED_BY.fullmatch(self._text.text, named[0].end(), named[1].start()):
+            return (self._names[named[1].group()],)
+        names = [self._names[match.group()] for match in named]
+        if named and (named[0].start() - sentence.start <= _HEAD or len({*names}) == 1):
+            return (names[0],)
         noun = _NOUN_HEAD.match(self._text.text, *sentence)
         found = self.of(Span(*noun.span())) if noun else ()
         return found if len(found) == 1 and fits(found[0]) else ()
+
+    def _is_outside(self, at: int) -> bool:
+        """Tell what no quotation holds."""
+        return not any(quote.start <= at < quote.end for quote in self._text.quotes)
 
     def _described(self, phrase: Span, noun: str) -> tuple[str, ...]:
         """Find whom “the tannery” means: the party that stands beside that noun, or has it in its name, before."""
@@ -241,6 +259,23 @@ class Speakers:
 
     def _is_person(self, name: str) -> bool:
         return any(party.name == name and party.kind == "person" for party in self._parties)
+
+    def _is_oneself(self, name: str) -> bool:
+        """Tell a person who speaks for nobody else."""
+        return any(party.name == name and party.kind == "person" and not party.represents for party in self._parties)
+
+    def _is_firm(self, name: str) -> bool:
+        return not self._is_no_firm(name) and any(
+            p.name == name and p.kind not in ("person", "group") for p in self._parties
+        )
+
+    def _is_firm_before(self, phrase: Span, name: str) -> bool:
+        """Tell a company that the article has named when it says “the company”."""
+        names = [name, *(short for short, party in self._names.items() if party == name)]
+        words = phrase.of(self._text.text)
+        by_place = len(words.split()) > 2 and name in words  # of “the Boulder company” Boulder is no name
+        before = self._text.text[: phrase.start if by_place else phrase.end]
+        return any(one in before for one in names) and not self._is_no_firm(name)
 
     def _is_no_firm(self, name: str) -> bool:
         """Tell a campaign group or a ministry, by its name or by the words beside it, from a company."""

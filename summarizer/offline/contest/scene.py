@@ -20,6 +20,7 @@ _LONG = 14
 _JUST = 2
 """Sentences in which an accusation stands just before its answer."""
 _ACCUSING = re.compile(r"\b(?:accus|alleg)(?:e[sd]?|ing)\b")
+_ONLY_TOLD = re.compile(r", (?:\d{1,2}|an?)\b")
 _LEDE = 2
 """Sentences in which an article says whom it is about."""
 
@@ -74,6 +75,11 @@ class Scene:
         found = (_ACCUSING.search(self.text.text, *sentence) for sentence in sentences)
         accused = (Span(cue.end(), sentence.end) for cue, sentence in zip(found, sentences, strict=True) if cue)
         return any(self.side(self.speakers.named_in(span)) & side for span in accused)
+
+    def came_by(self, names: Sequence[str]) -> bool:
+        """Tell somebody of whom it is only told who it is where the name first stands: “Jun Abad, 34,”."""
+        places = ((name, self.text.text.find(name, self._body)) for name in names)
+        return any(at >= 0 and _ONLY_TOLD.match(self.text.text, at + len(name)) for name, at in places)
 
     def reply(self, reply: Reply) -> None:
         """Take note of a reply that a cue marks."""

@@ -61,11 +61,12 @@ def _of_speaker(one: Told, scene: Scene) -> Iterator[str]:
     """Read who speaks, by office, condition and the words for it."""
     if one.is_voice:
         yield "voice"
-    if one.is_passer_by:
+    pronoun = bool(one.source) and one.source[0] in _POINTING
+    if one.is_passer_by or (pronoun and scene.came_by(one.by)):
         yield "passer_by"
     if not one.is_voice and has(one.source, "bystander"):
         yield "bystander"
-    if one.source and one.source[0] in _POINTING:
+    if pronoun:
         yield "pronoun"
     if any(scene.kinds.get(name) == "group" for name in one.by):
         yield "group"

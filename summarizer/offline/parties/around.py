@@ -14,6 +14,8 @@ from summarizer.offline.parties.lexicon import (
     PRESS,
     SAY,
     STOPS,
+    WHERE,
+    WORDS,
     is_body,
     is_people,
     is_role,
@@ -23,6 +25,7 @@ from summarizer.places import country
 
 _LOOK = 14  # how many tokens a description may have
 _RELATIVE = frozenset(["who", "whose", "whom", "which", "where", "that", "when"])
+_DEFENCE = ("defence", "defense")
 _SERVES = ("of", "for", "at", "from", "in", "with")
 
 
@@ -36,8 +39,13 @@ class Seen(NamedTuple):
 
 
 def around(read: Read, first: int, last: int) -> Seen | None:
-    """Read the description before a name or, if there is none, behind it."""
-    return before(read, first, last) or after(read, last)
+    """Read the description before a name or, if there is none, behind it.
+
+    Behind a place stands who acts there: “in Cedar Flats, a visitor asked”.
+    """
+    seen = before(read, first, last) or after(read, last)
+    placed = read.low(first - 1) in WHERE and read.low(last + 1) == "," and read.low(last + 2) in DETERMINERS
+    return None if placed else seen
 
 
 def before(read: Read, first: int, last: int) -> Seen | None:
@@ -49,10 +57,13 @@ def before(read: Read, first: int, last: int) -> Seen | None:
         return _phrase_before(read, first - 2)
     if low == "itself" and read.low(first - 2) == "calling":
         return _phrase_before(read, first - 2)
+    if low == "," and read.low(first - 2) in _DEFENCE:
+        return Seen("person", None, "his")  # “For the defence, Fiona Glasson told jurors”
     if low == ",":
         seen = _phrase_before(read, first - 1)
-        closes = read.low(last + 1) in STOPS or read.low(last + 1) in SAY or read.low(last + 1) in HELPERS
-        return seen if seen and closes and read.low(last + 1) != "\n" else None
+        following = read.low(last + 1 + (read.low(last + 1) in WORDS["behind"]))
+        closes = following in STOPS or following in SAY or following in HELPERS
+        return seen if seen and closes and following != "\n" else None
     if not read.cap(first - 1) and (is_role(low) or is_body(low)):
         return _attached(read, first - 1)
     return None
@@ -63,6 +74,8 @@ def after(read: Read, last: int) -> Seen | None:
     if read.low(last + 1) != ",":
         return Seen("person") if read.low(last + 1) == "who" else None
     at = last + 2
+    if read.low(at) == "defending" and read.low(at + 1) == ",":
+        return Seen("person", None, "his")
     if read.low(at).isdigit() and len(read.low(at)) < 4 and read.low(at + 1) in STOPS:
         further = _phrase_after(read, at + 2) if read.low(at + 1) == "," else None
         return further if further and further.kind == "person" else Seen("person")
@@ -127,12 +140,17 @@ def _attached(read: Read, head: int) -> Seen | None:
             return seen._replace(over=outer.over) if seen and outer and outer.kind == seen.kind else seen
         if low in STOPS or low in PREPOSITIONS or low in SAY or low in HELPERS:
             break
-        if read.cap(at) and not (read.tokens[at].first and low not in read.capital):
+        if _is_capitalised(read, at):
             seen = _described(read, at + 1, head + 1)
             return seen and seen._replace(over=_run_before(read, at))
         if is_role(low) or is_body(low) or low in MOD or read.cap(at):
             start = at
     return _described(read, start, head + 1)
+
+
+def _is_capitalised(read: Read, at: int) -> bool:
+    """Tell a capital of its own from that of a sentence’s first word."""
+    return read.cap(at) and not (read.tokens[at].first and read.low(at) not in read.capital)
 
 
 def _run_before(read: Read, last: int) -> str:
@@ -152,7 +170,8 @@ def _described(read: Read, start: int, end: int) -> Seen | None:
     if kind == "other" or (kind != "person" and read.cap(close - 1)):
         return None
     over = over or _behind_head(read, close, end)
-    if over is None and close - start > 1 and (is_body(read.low(start)) or read.cap(start)):
+    serves = read.low(close - 1) not in WORDS["trade"]  # a dairy farmer has no dairy
+    if over is None and serves and close - start > 1 and (is_body(read.low(start)) or _is_capitalised(read, start)):
         over = read.of(start, start)
     role = read.of(start, min(end, start + 8) - 1) if kind == "person" or kind is None else None
     return Seen(kind, role, over)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.models import DraftParty, PartyKind
+from summarizer.offline.parties.later import with_later_names
 from summarizer.offline.parties.lexicon import (
     COUNTS,
     DETERMINERS,
@@ -23,6 +24,7 @@ from summarizer.offline.parties.phrase import (
     Cast,
     Item,
     bare,
+    cast_of,
     conjuncts,
     head_of,
     is_in_passing,
@@ -58,7 +60,10 @@ def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
     for source in owned_last:
         for phrase in () if repeats(source, sources) else _unnamed(source, cast):
             if phrase in text and not dateline.startswith(phrase) and not resolve(phrase, cast):
-                cast = cast.plus(_body_of(phrase, text) or party_of(phrase, text, cast))
+                if known := with_later_names(text, cast, phrase):
+                    cast = cast_of(tuple(known if party.name == known.name else party for party in cast.parties))
+                else:
+                    cast = cast.plus(_body_of(phrase, text) or party_of(phrase, text, cast))
     return cast
 
 

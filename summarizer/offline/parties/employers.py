@@ -10,6 +10,9 @@ from summarizer.offline.parties.tokens import Read
 
 _REACH = 900  # code points that “its” may look back
 
+BODYS = "the body’s"
+"""Stands for whom somebody serves whose office does not say it: the body named last before."""
+
 Served = Mapping[str, tuple[str | None, int]]
 """Party → the words for whom it serves, and its first token."""
 
@@ -48,7 +51,7 @@ def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) ->
     over, first = served.get(party.name, (None, 0))
     if not over or party.represents:
         return party
-    if over in OWNERS or only_points(bare(words_of(over))):
+    if over in OWNERS or over == BODYS or only_points(bare(words_of(over))):
         name = _named_before(read, party, over, (cast, read.tokens[first].start))
     else:
         names = resolve(over, cast) or _of_stem(over, cast)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from summarizer.models import DraftParty, PartyKind
 from summarizer.offline.parties.common import common_parties, covering
-from summarizer.offline.parties.employers import with_employers
-from summarizer.offline.parties.lexicon import PREPOSITIONS, WORDS, is_body
+from summarizer.offline.parties.employers import BODYS, with_employers
+from summarizer.offline.parties.lexicon import PREPOSITIONS, SAY, WORDS, is_body, is_role
 from summarizer.offline.parties.mention import Mention, looks_adjective
 from summarizer.offline.parties.mentions import mentions
 from summarizer.offline.parties.phrase import cast_of
@@ -63,10 +63,28 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
     served -= {_key(party.name) for party in found if all(tokens.tokens[at].first for at in party.places)}
     named = served | _spoken(sources)
     kept = [party for party in found if party.kind or party.acts or {*map(_key, party.names)} & named]
-    employed = {party.name: (party.over, party.first) for party in kept if party.over}
+    for party in kept:
+        if party.kind is None and (_key(party.name) in served or _calls_itself_it(party.name, text)):
+            party.kind = "organisation"
+    employed = {party.name: (over, party.first) for party in kept if (over := party.over or _unsaid(party))}
     cast = with_employers(tokens, cast_of(tuple(map(_party, kept))), employed)
     cast = common_parties(tokens, covering(text, cast, sources), sources)
     return _distinct(with_employers(tokens, cast, employed).parties)
+
+
+def _unsaid(party: Gathered) -> str | None:
+    """Say whose an office is that does not: “Managing director Euan Strachan said”, “Defence lawyer Ana Ruiz said”."""
+    words = (party.role or "").lower().split()
+    if {"defence", "defense"} & {*words[:-1]} and words[-1] in WORDS["desk"]:
+        return "his"
+    held = party.kind == "person" and words[-1:] and words[-1] in WORDS["held"] and "former" not in words
+    return BODYS if held else None
+
+
+def _calls_itself_it(name: str, text: str) -> bool:
+    """Tell a body by what it says: “Fenside Roots insisted that its buyers …”."""
+    told = re.compile(rf"{re.escape(name)}(?:, [^,.;]{{2,60}},)? (?P<cue>[a-z]+) (?:that )?its? ").search(text)
+    return told is not None and told["cue"] in SAY
 
 
 def _distinct(parties: Iterable[DraftParty]) -> tuple[DraftParty, ...]:
@@ -98,6 +116,9 @@ def _spoken(sources: Iterable[str]) -> set[str]:
     spoken: set[str] = set()
     for source in sources:
         words = _key(source).replace(",", " , ").split()[:24]
+        owner, _, servant = _key(source).partition("'s ")
+        if is_role(servant) and not is_body(servant):
+            spoken.add(owner)  # Lind, in “Lind’s publicist”
         words = words[1:] if words[:1] in (["the"], ["a"]) else words
         spoken.update(" ".join(words[:size]) for size in range(1, 5) if {*words[size : size + 1]} <= _BEHIND)
         spoken.update(" ".join(words[-size:]) for size in range(1, 5) if not {*words[-size - 1 : -size]} & PREPOSITIONS)
@@ -182,22 +203,29 @@ def _rank(name: str, state: Country) -> int:
 
 
 def _joined(parties: list[Gathered]) -> list[Gathered]:
-    """Join a longer name with the same name without its first words (National Roads Agency, Roads Agency)."""
-    by_last: dict[str, list[Gathered]] = {}
+    """Join a longer name with the same name without its first words (National Roads Agency, Roads Agency).
+
+    The same name without its last word is joined if that only says that it is a firm (South Western Utilities).
+    """
+    by_word: dict[str, list[Gathered]] = {}
     for party in parties:
-        by_last.setdefault(_key(party.name).split()[-1], []).append(party)
+        words = _key(party.name).split()
+        for word in {words[-1], words[-2] if words[-1] in WORDS["firm"] else words[-1]}:
+            by_word.setdefault(word, []).append(party)
     kept: list[Gathered] = []
     for party in parties:
-        longer = [
-            other
-            for other in by_last[_key(party.name).split()[-1]]
-            if other is not party and _key(other.name).endswith(" " + _key(party.name))
-        ]
+        longer = [other for other in by_word[_key(party.name).split()[-1]] if _is_longer(other, party)]
         if len(longer) == 1:
             _merge(longer[0], party)
         else:
             kept.append(party)
     return kept
+
+
+def _is_longer(other: Gathered, party: Gathered) -> bool:
+    name, short = _key(other.name), _key(party.name)
+    firm = name.rpartition(" ")[0] == short and name.split()[-1] in WORDS["firm"] and party.kind != "person"
+    return firm or (other is not party and name.endswith(" " + short))
 
 
 def _merge(into: Gathered, party: Gathered) -> None:

@@ -33,6 +33,8 @@ def named(read: Read, first: int, last: int) -> Mention:
     kind, role, over = seen or Seen(None)
     if kind == "organisation" and last > first and read.of(first, first) in GIVEN:
         kind = "person"  # “the broadcaster Angus Reith”
+    if kind == "person" and first == last and _may_be_firm(read, first):
+        kind = "organisation"  # “seed merchant Oakmarsh”
     if kind is None:
         kind = _kind_of(read, first, last) or ("organisation" if seen else None)
     if kind == "person":
@@ -42,6 +44,11 @@ def named(read: Read, first: int, last: int) -> Mention:
     if kind is None and (_is_idle(read, first) or _is_word(read, first, last)):
         acts = False
     return Mention(name, first, last, kind, role, over, acts=acts)
+
+
+def _may_be_firm(read: Read, at: int) -> bool:
+    """Tell one word behind a trade, which is the name of a firm if no given name; persons come in with two."""
+    return read.low(at - 1) in WORDS["trade"] and read.of(at, at) not in GIVEN
 
 
 def _is_idle(read: Read, first: int) -> bool:

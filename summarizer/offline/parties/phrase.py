@@ -22,7 +22,9 @@ from summarizer.places import Country, country
 from summarizer.text.bystanders import describes
 from summarizer.text.fold import plain_marks
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['.&-](?!s\b)[^\W_]+)*|'s\b|[^\w\s]")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|\d+(?:[.,]\d+)+|[^\W_]+(?:['.&-](?!s\b)[^\W_]+)*|'s\b|[^\w\s]"
+)
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "that", "where", "when", "speaking"])
 _LEADING = DETERMINERS | TITLE | frozenset({"both", "all", "even", "only", "meanwhile", "."})
 

@@ -76,6 +76,8 @@ def is_anaphor(phrase: str, cast: Cast) -> bool:
         return len(words) == 2 and (words[1] in _GENERIC or words[1] in ("agency", "union"))
     if len(words) == 1 and words[0] in _GENERIC and words_of(phrase) != words:
         return any(map(_is_body, cast.parties))
+    if len(words) < 3 and words[-1] in WORDS["calling"] and words_of(phrase)[0] == "the":
+        return any(party.kind == "person" for party in cast.parties)
     return words[-1] in _PAPERS or words[-1] in _TOGETHER
 
 

@@ -1,0 +1,33 @@
+"""Whom an opening sentence leaves unnamed: “A pharmacist pleaded not guilty on Friday. Alan Petrosky, 61, …”."""
+
+import re
+
+from summarizer.models import DraftParty
+from summarizer.offline.parties.lexicon import is_role
+from summarizer.offline.parties.phrase import Cast, words_of
+from summarizer.text.header import DATELINE, read_header
+from summarizer.text.numbered import numbered
+
+_NEXT = 2
+"""Sentences behind the first in which the name comes."""
+_LOOK = 4
+"""Words between the article of a phrase and its noun."""
+_TOLD_OF = re.compile(r",? (?:\d{1,2},|who |of |from |is |was |has |had |told |said |says |denie[sd] |faces |faced )")
+"""What follows a name of somebody who has been spoken of before."""
+
+
+def with_later_names(text: str, cast: Cast, phrase: str) -> DraftParty | None:
+    """Give the party of somebody whom the opening calls “a pharmacist”, with those words among its names."""
+    head = next((word for word in words_of(phrase)[1 : 2 + _LOOK] if is_role(word)), None)
+    if head is None or phrase.split()[0] not in ("A", "An"):
+        return None
+    spans = [span for span in numbered(text).sentences if span.start >= read_header(text).body]
+    dateline = DATELINE.match(text, spans[0].start) if spans else None
+    if not spans or text.find(phrase) != (dateline.end() if dateline else spans[0].start):
+        return None
+    for span in spans[1 : 1 + _NEXT]:
+        for party in cast.parties:
+            named = party.kind == "person" and text.startswith(party.name, span.start)
+            if named and text.find(party.name) == span.start and _TOLD_OF.match(text, span.start + len(party.name)):
+                return party.model_copy(update={"aliases": (*party.aliases, phrase)})
+    return None

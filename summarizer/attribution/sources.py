@@ -19,6 +19,8 @@ _AFTER = re.compile(
 )
 # Determiners that stand for people on their own: “several said”.
 ALONE = word_set("several some many others most all both few another this these those more each any")
+_CHARGED = word_set("accused suspected charged convicted acquitted cleared")
+"""What tells in passing what somebody is charged with: “a nurse accused of theft said”."""
 _RELATIVE = 12  # words that a relative clause takes before its object
 _RELATIVE_CLAUSE = re.compile(r"b*(?:a[ab]*[felvxyjgn]?|[fsx])[pbdnN0ejiz]*")
 # “Ana Vale, 29, of Oslo, Norway, said”
@@ -153,7 +155,8 @@ def _continues(passage: Passage, at: int, end: int, floor: int) -> bool:
         return _joins(passage, at, before, floor)
     if tag == "r":
         return at == end - 1 or passage.tags[at + 1] in "pc"
-    return tag == ")" or _modifies(passage.tags, at, end, before)
+    charged = passage.words[at] in _CHARGED and passage.tags[at + 1] == "p" and before in "nN"
+    return tag == ")" or charged or _modifies(passage.tags, at, end, before)
 
 
 def _joins(passage: Passage, at: int, before: str, floor: int) -> bool:
@@ -167,7 +170,7 @@ def _joins(passage: Passage, at: int, before: str, floor: int) -> bool:
         if tags[at + 1] in "vl":  # “critics of the plan to close the pier”
             return passage.words[at - 1] in plain_and_plural("nouns") and tags[at - 2 : at - 1] in tuple("dznejN")
         return tags[at + 1] in "dNnr0" and before in "nNsvlebjg"
-    if before in "jfgy":  # “a man living in Oslo”
+    if before in "jfgy" or passage.words[at - 1] in _CHARGED:  # “a man living in Oslo”
         return at - 2 >= floor and tags[at - 2] in "nN"
     if before in "nN0)erz" or (before == "m" and tags[at - 2 : at - 1] == "p") or passage.words[at - 1] in ALONE:
         return True

@@ -11,7 +11,7 @@ from summarizer.offline.subjects import joined, subject_before
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
-_SERVANT = r"(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|agents?|representatives?|press office)"
+_SERVANT = r"(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|agents?|rep(?:resentative)?s?|press office)"
 _SERVES = re.compile(
     rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}{_SERVANT} (?:for|of|at) (?P<whom>(?:the|an?|this|that) [^,]+)"
     rf"|(?P<owner>(?:the|an?) [^,]+?)[’']s? (?:[\w-]+ ){{0,2}}{_SERVANT}",
@@ -39,7 +39,8 @@ def with_repliers(
     masters = {source: whom for source in sources if (whom := _master(text, source))}
     elders = _elders(text, masters, speakers, parties)
     phrases += [whom for whom in masters.values() if not elders.of(whom)]
-    served = dict(_served(text, sources, elders, masters))
+    voices = (source for source in speakers.sources if _SPOKESMAN.match(source.of(text.text).lower()))
+    served = dict(_served(text, (*sources, *voices), elders, masters))
     new = dict.fromkeys(span.of(text.text) for span in phrases)
     return tuple(
         party.model_copy(update={"represents": served[party.name.lower()]})

@@ -22,6 +22,7 @@ _JOINED_TO = word_set("deny dispute reject")
 _WAVED = re.compile(r"(?:shrug|brush|wav|laugh(?!\w* at)|bat|swat|play)", re.IGNORECASE)
 _POINTING = word_set("it that this them all")
 _DETERMINED = word_set("a an the its his her their our this these those")
+_SUPPOSING = word_set("until unless if who whoever anybody anyone nobody")
 _VERBS_OR_NOUNS = word_set("contests disputes challenges protests questions queries doubts charges claims blames")
 _BEFORE_NOUN = _DETERMINED | word_set(
     "to of in for from with at about over by many several some such any no past recent"
@@ -50,11 +51,15 @@ def undone(sentence: Sentence, first: int) -> bool:
 
 
 def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
-    """Tell “its widely disputed claims”, “to contests that” and “made up of” from what somebody does or says."""
+    """Tell “its disputed claims”, “a contest that”, “until a court says otherwise” and “made up of” from a reply."""
     before = sentence.low[first - 1] if first else ""
     if before.endswith("ly") and sentence.low[max(0, first - 2)] in _DETERMINED:
         return True
     if before in _BEFORE_NOUN and sentence.low[first] in _VERBS_OR_NOUNS:
+        return True
+    if before in _DETERMINED and sentence.low[first] in ("contest", "dispute", "challenge", "question"):
+        return True
+    if match.group().endswith("otherwise") and not _SUPPOSING.isdisjoint(sentence.low[max(0, first - _NEAR) : first]):
         return True
     return before.startswith(_SUFFERED) or _OTHERWISE.match(sentence.text.plain, match.end()) is not None
 

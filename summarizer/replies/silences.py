@@ -55,6 +55,7 @@ _QUESTIONED, _GONE = (
     ("away", "off", " on", "past", "inside", "room", "building", "hall", "court"),
 )
 _ASIDE = (",", ";", '"', " when", " and", " but")
+_FOR_QUESTIONS = lazily(r" (?:for|to) (?:an? |any )?(?:interview|comment|question|speak|talk|answer|respond)")
 _ANSWERED = re.compile(r"(?:did|does|do)(?: not|n't)|never")
 _DESK = word_set("phone telephone intercom door reception switchboard")
 _SOMEBODY = word_set("he she they who")
@@ -106,12 +107,14 @@ def _goes_on(low: str, behind: str, who: set[str]) -> bool:
     """Tell whether what follows, or of whom it is said, makes something else of the words."""
     if low.endswith(("said nothing", "says nothing")):
         return not _ENDS["said nothing"].match(behind)
+    if low.endswith("available") and _FOR_QUESTIONS.match(behind):
+        return False
     if low.endswith("available") and not low.startswith(("nobody", "no one", "no-one")):
         somebody = who & (_SOMEBODY | terms("office") | SERVANTS)
         return not (somebody and _ENDS["available"].match(behind))
     if low.startswith(("nobody", "no one", "no-one")) and low.endswith(_AT_HOME):
         return not (who & (SERVANTS | _DESK) and _ENDS["nobody"].match(behind))
-    if low.endswith(" answer") and _ANSWERED.match(low):
+    if low.endswith((" answer", " pick up")) and _ANSWERED.match(low):
         return not _ENDS["answer"].match(behind)
     if low.startswith("without"):
         return low.endswith(_WITHOUT[0]) and _WITHOUT[1].match(behind) is not None

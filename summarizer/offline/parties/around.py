@@ -26,6 +26,7 @@ from summarizer.places import country
 _LOOK = 14  # how many tokens a description may have
 _RELATIVE = frozenset(["who", "whose", "whom", "which", "where", "that", "when"])
 _DEFENCE = ("defence", "defense")
+_LEADS = ("runs", "heads", "leads", "owns", "chairs", "founded", "manages", "directs", "coaches")
 _SERVES = ("of", "for", "at", "from", "in", "with")
 
 
@@ -80,8 +81,18 @@ def after(read: Read, last: int) -> Seen | None:
         further = _phrase_after(read, at + 2) if read.low(at + 1) == "," else None
         return further if further and further.kind == "person" else Seen("person")
     if read.low(at) in ("who", "whose", "whom"):
-        return Seen("person")
+        return Seen("person", None, _led(read, at + 1) if read.low(at) == "who" else None)
     return Seen("organisation") if read.low(at) == "which" else _phrase_after(read, at)
+
+
+def _led(read: Read, verb: int) -> str | None:
+    """Read whom somebody leads: “Kim Aalto, who runs the Coinpier exchange,”."""
+    if read.low(verb) not in _LEADS:
+        return None
+    end = verb + 1
+    while end < verb + _LOOK and not (read.low(end) in STOPS or read.low(end) in PREPOSITIONS or read.low(end) in SAY):
+        end += 1
+    return read.of(verb + 1, end - 1) if end > verb + 1 else None
 
 
 def owner_before(read: Read, possessive: int) -> str | None:
@@ -105,7 +116,7 @@ def _phrase_before(read: Read, end: int) -> Seen | None:
             break
         if start is not None and read.low(start) != "'s" and read.low(start - 1) not in PREPOSITIONS:
             break
-        if low in DETERMINERS or (low == "'s" and at > 0):
+        if low in DETERMINERS or (low == "'s" and at > 0) or (read.tokens[at].first and is_role(low)):
             start = at
     if start is None:
         return None
@@ -125,6 +136,7 @@ def _phrase_after(read: Read, start: int) -> Seen | None:
         end += 1
     low = read.low(start)
     opens = low in DETERMINERS or low in MOD or is_role(low) or country(read.of(start, start)) if end > start else False
+    opens = opens or (is_role(read.low(start + 1)) and read.low(start + 2) in _SERVES)  # “quality director at …”
     owned = any(read.low(at) == "'s" for at in range(start + 1, min(start + 5, end)))
     return _described(read, start, end) if opens or owned else None
 
@@ -140,17 +152,12 @@ def _attached(read: Read, head: int) -> Seen | None:
             return seen._replace(over=outer.over) if seen and outer and outer.kind == seen.kind else seen
         if low in STOPS or low in PREPOSITIONS or low in SAY or low in HELPERS:
             break
-        if _is_capitalised(read, at):
+        if read.cap(at) and not (read.tokens[at].first and low not in read.capital):
             seen = _described(read, at + 1, head + 1)
             return seen and seen._replace(over=_run_before(read, at))
         if is_role(low) or is_body(low) or low in MOD or read.cap(at):
             start = at
     return _described(read, start, head + 1)
-
-
-def _is_capitalised(read: Read, at: int) -> bool:
-    """Tell a capital of its own from that of a sentence’s first word."""
-    return read.cap(at) and not (read.tokens[at].first and read.low(at) not in read.capital)
 
 
 def _run_before(read: Read, last: int) -> str:
@@ -170,8 +177,13 @@ def _described(read: Read, start: int, end: int) -> Seen | None:
     if kind == "other" or (kind != "person" and read.cap(close - 1)):
         return None
     over = over or _behind_head(read, close, end)
-    serves = read.low(close - 1) not in WORDS["trade"]  # a dairy farmer has no dairy
-    if over is None and serves and close - start > 1 and (is_body(read.low(start)) or _is_capitalised(read, start)):
+    serves = read.low(close - 1) not in WORDS["trade"] and read.low(start) not in EITHER  # “dairy farmer”, “rival chef”
+    if (
+        over is None
+        and serves
+        and close - start > 1
+        and (is_body(read.low(start)) or (read.cap(start) and read.low(start) not in MOD))
+    ):
         over = read.of(start, start)
     role = read.of(start, min(end, start + 8) - 1) if kind == "person" or kind is None else None
     return Seen(kind, role, over)

@@ -1,6 +1,6 @@
 """For whom the persons and bodies of an article speak."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from summarizer.models import DraftParty
 from summarizer.offline.parties.lexicon import OWNERS, is_body, is_people
@@ -9,6 +9,10 @@ from summarizer.offline.parties.resolve import resolve
 from summarizer.offline.parties.tokens import Read
 
 _REACH = 900  # code points that “its” may look back
+_NEAR = 4
+"""Sentences before a party in which whom it serves is looked for first."""
+_HEAD, _TAG = 16, 60
+"""Code points before a name that heads a sentence, and before a speaker who comes behind his words."""
 
 BODYS = "the body’s"
 """Stands for whom somebody serves whose office does not say it: the body named last before."""
@@ -60,19 +64,46 @@ def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) ->
 
 
 def _named_before(read: Read, party: DraftParty, owner: str, before: tuple[Cast, int]) -> str | None:
-    """Find whom “its” or “his” points to: the body or the person named last before."""
-    (cast, end), nearest, at = before, None, -1
-    for other in cast.parties:
-        fitting = other.kind == "person" if owner in ("his", "her") else other.kind not in ("person", "group")
-        if owner not in OWNERS and other.kind == "media":
-            continue  # “a company spokesman” is not the newspaper’s
-        if other.name == party.name or not fitting:
-            continue
-        for name in (other.name, *other.aliases):
-            place = read.text.rfind(name, max(0, end - _REACH), end)
-            if place > at:
-                nearest, at = other.name, place
-    return nearest
+    """Find whom “its” or “his” points to: who heads the sentence before, or is named last."""
+    cast, end = before
+    places = sorted(
+        (place, other.name)
+        for other in cast.parties
+        if other.name != party.name and _may_own(other, owner)
+        for name in (other.name, *other.aliases)
+        for place in _places(read.text, name, max(0, end - _REACH), end)
+    )
+    for start, until in _sentences_before(read, end):
+        inside = [place for place in places if start <= place[0] < until]
+        if inside:
+            return inside[0 if inside[0][0] - start <= _HEAD and until < end else -1][1]
+    return places[-1][1] if places else None
+
+
+def _may_own(other: DraftParty, owner: str) -> bool:
+    if owner in ("his", "her"):
+        return other.kind == "person"
+    return other.kind not in ("person", "group") and (owner in OWNERS or other.kind != "media")
+
+
+def _places(text: str, name: str, start: int, end: int) -> Iterator[int]:
+    """Give where a name stands in a stretch."""
+    at = text.find(name, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1, end)
+
+
+def _sentences_before(read: Read, end: int) -> Iterator[tuple[int, int]]:
+    """Give the stretch from the head of a sentence to a place in it, then the sentences before it.
+
+    What stands before a speaker who comes behind his words is what he says: it is looked at last.
+    """
+    heads = [token.start for token in read.tokens if token.first and token.start <= end][-1 - _NEAR :]
+    bounds = list(zip(heads, [*heads[1:], end], strict=True))[::-1]
+    if bounds and end - bounds[0][0] > _TAG:
+        bounds = [*bounds[1:], bounds[0]]
+    yield from bounds
 
 
 def _of_stem(adjective: str, cast: Cast) -> tuple[str, ...]:

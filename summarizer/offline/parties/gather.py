@@ -62,7 +62,7 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
     served = {_key(party.over) for party in found if party.over and not looks_adjective(party.over)}
     served -= {_key(party.name) for party in found if all(tokens.tokens[at].first for at in party.places)}
     named = served | _spoken(sources)
-    kept = [party for party in found if party.kind or party.acts or {*map(_key, party.names)} & named]
+    kept = [party for party in found if party.kind or party.acts or _recurs(party) or {*map(_key, party.names)} & named]
     for party in kept:
         if party.kind is None and (_key(party.name) in served or _calls_itself_it(party.name, text)):
             party.kind = "organisation"
@@ -70,6 +70,11 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
     cast = with_employers(tokens, cast_of(tuple(map(_party, kept))), employed)
     cast = common_parties(tokens, covering(text, cast, sources), sources)
     return _distinct(with_employers(tokens, cast, employed).parties)
+
+
+def _recurs(party: Gathered) -> bool:
+    """Tell whom the news is about, though they do nothing in it: named in full, and shorter later on."""
+    return len(party.names) > 1 and " " in party.name and len(party.places) > 1
 
 
 def _unsaid(party: Gathered) -> str | None:

@@ -14,6 +14,7 @@ _LOOK = 4
 """Words between the article of a phrase and its noun."""
 _TOLD_OF = re.compile(r",? (?:\d{1,2},|who |of |from |is |was |has |had |told |said |says |denie[sd] |faces |faced )")
 """What follows a name of somebody who has been spoken of before."""
+_AGED = re.compile(r",? \(?\d{1,2}[,)]")
 
 
 def with_later_names(text: str, cast: Cast, phrase: str) -> DraftParty | None:
@@ -27,7 +28,8 @@ def with_later_names(text: str, cast: Cast, phrase: str) -> DraftParty | None:
         return None
     for span in spans[1 : 1 + _NEXT]:
         for party in cast.parties:
-            named = party.kind == "person" and text.startswith(party.name, span.start)
-            if named and text.find(party.name) == span.start and _TOLD_OF.match(text, span.start + len(party.name)):
+            at = text.find(party.name)
+            told = _TOLD_OF if at == span.start else _AGED
+            if party.kind == "person" and span.start <= at < span.end and told.match(text, at + len(party.name)):
                 return party.model_copy(update={"aliases": (*party.aliases, phrase)})
     return None

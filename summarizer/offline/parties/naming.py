@@ -27,7 +27,7 @@ def named(read: Read, first: int, last: int) -> Mention:
     extended = _with_body(read, first, last)
     if extended:
         return extended
-    if low in _PLACE or read.low(first) in _PLACE:
+    if (low in _PLACE or read.low(first) in _PLACE) and not (last > first and read.of(first, first) in GIVEN):
         return Mention(name, first, last)
     seen = around(read, first, last)
     kind, role, over = seen or Seen(None)

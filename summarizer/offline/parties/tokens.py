@@ -82,7 +82,8 @@ class Read(NamedTuple):
         return end if self.cap(end - 1) else at
 
     def _behind_insertion(self, at: int) -> int:
-        """Step over what brackets or commas insert behind a name."""
+        """Step over what brackets or commas insert behind a name, and over the letters behind it."""
+        at += self.low(at) in WORDS["behind"]
         closing = {"(": ")", ",": ","}.get(self.low(at))
         if closing is None:
             return self._behind_employer(at)

@@ -242,3 +242,32 @@ def test_in_a_long_report_only_who_is_charged_answers(before: str, by: list[tupl
     """Much is told in it that sounds negative; who is merely spoken of contests nothing."""
     text = f"Regatta opens\n\nA rower accused the club of fraud.\n\n{REPORT}{before} {NEVER} It rained. Nobody won."
     assert [denial.by for denial in read(text + " The boats left. The bar shut.").denials] == by
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tom Reed disagrees with the plan for a second race.",
+        "“After the race we saw that it was all lies,” said Tom Reed.",
+        "“They are the ones who lied to the crews,” said Tom Reed.",
+        "Tom Reed said such a race wouldn’t happen.",
+        "Tom Reed commits to push back on every effort to shorten the race.",
+        "Lund must reject this plan, Tom Reed said.",
+        "Tom Reed expects a genuine three-way contest that will last a week.",
+        "Tom Reed accused the cox of sleeping.",
+    ],
+)
+def test_in_a_long_report_what_merely_sounds_negative_answers_nobody(sentence: str) -> None:
+    """Disagreement, wishes and charges of one whom nobody charges are told in any report."""
+    text = (
+        f"Regatta opens\n\nA rower accused the club of fraud.\n\n{REPORT}Ada Hale said Tom Reed rows well. {sentence}"
+    )
+    assert not read(f"{text} It rained. The boats left. The bar shut.").denials
+
+
+def test_in_a_long_report_an_allegation_that_is_named_is_answered() -> None:
+    """Whoever says that the allegation is nonsense answers it, charged by name or not."""
+    text = (
+        f"Regatta opens\n\nA rower accused the club of fraud.\n\n{REPORT}The owner, Tom Reed, said that the allegation"
+    )
+    assert [denial.by for denial in read(f"{text} was nonsense. It rained.").denials] == [("Tom Reed",)]

@@ -167,6 +167,18 @@ def test_a_large_number_is_one_word() -> None:
         ("An e-mail sent to the quarry bounced back.", "the quarry"),
         ("The quarry said comment would be inappropriate.", "The quarry"),
         ("The quarry left a request for comment unanswered.", "The quarry"),
+        ("A message left on the quarry’s mobile phone went unanswered.", "the quarry"),
+        ("Calls to the quarry did not elicit any response.", "the quarry"),
+        ("The paper has sought a response from the quarry, so far without success.", "the quarry"),
+        ("No statement has been issued by the quarry.", "the quarry"),
+        ("From the quarry there was only silence.", "the quarry"),
+        ("The quarry was given a week to respond to the findings but did not do so.", "The quarry"),
+        ("The quarry has turned down every interview request since March.", "The quarry"),
+        ("Invited to put its side, the quarry did not take up the offer.", "the quarry"),
+        ("The quarry directed inquiries about the fire to the ministry.", "The quarry"),
+        ("It was too early to say anything, the quarry said.", "the quarry"),
+        ("The clerk was not well enough to speak to reporters.", "The clerk"),
+        ("The quarry promised a statement that never came.", "The quarry"),
     ],
 )
 def test_a_question_may_run_into_nothing(sentence: str, source: str) -> None:
@@ -196,6 +208,10 @@ def test_words_of_a_silence_are_no_denial(sentence: str) -> None:
         "A march led from the dam to the Stonewall Inn.",
         "A wall would not only address the flow of water, she said.",
         "The minister does not react well to losing.",
+        "“I could not reach the lever,” the clerk said.",
+        "The upper floors could not be reached by the fire brigade’s ladders.",
+        "The lift did not respond when it was tested.",
+        "The board fined the quarry for not answering the letters of tenants.",
     ],
 )
 def test_an_opinion_a_slogan_or_a_name_is_no_silence(sentence: str) -> None:

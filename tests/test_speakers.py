@@ -101,3 +101,9 @@ def test_a_witness_in_passing_answers_nobody_as_he() -> None:
     """Of whom it is only told how old he is, that one bears witness, also in the next sentence."""
     text = "Survivors accused the coastguard of delay.\n\nJun Abad, 34, saw the lights. “Nobody came,” he said."
     assert not read(text).denials
+
+
+def test_it_is_nobody_whom_its_own_sentence_names_behind_it() -> None:
+    """In “it added that Skyhold had tested another page” it is not Skyhold that adds."""
+    text = "Skyhold accused Tern Water of a leak. Tern Water denied it. It added that the claim of Skyhold was false."
+    assert {denial.by for denial in read(text).denials} == {("Tern Water",)}

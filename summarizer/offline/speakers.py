@@ -109,7 +109,10 @@ class Speakers:
         before = [span.of(self._text.text) for span in earlier]
         if elder := repeats(phrase, before):
             return self.of(earlier[before.index(elder)])
-        return self._described_as(whole, phrase, parties_of(phrase, self._parties, before))
+        found = parties_of(phrase, self._parties, before)
+        if phrase.lower() in _POINTING or _FIRM.fullmatch(phrase):
+            found = self._not_later(whole, found)
+        return self._described_as(whole, phrase, found)
 
     def _described_as(self, whole: Span, phrase: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """Name whom “the company”, “the forward” or “the 34-year-old” means, where its words alone found nobody fit."""
@@ -134,8 +137,12 @@ class Speakers:
         subject = subject_before(self._text, whole) if pronoun in ("it", "they") else None
         if subject and (found := self.of(subject)):
             return found
-        if pronoun == "it" and (paper := self._paper_before(whole)):
-            return self.of(paper)
+        if (
+            pronoun == "it"
+            and (paper := self._paper_before(whole))
+            and (found := self._not_later(whole, self.of(paper)))
+        ):
+            return found
         if pronoun in _RELATIVES:
             return self._last_named(whole)
         return self._pointed(whole, _POINTING[pronoun]) if pronoun in _POINTING else ()
@@ -162,7 +169,7 @@ class Speakers:
 
     def _pointed(self, phrase: Span, pronoun: str) -> tuple[str, ...]:
         """Find whom a pronoun means by who speaks, or heads a sentence, or alone is named, shortly before it."""
-        fits = partial(self._may_be, pronoun)
+        fits = self._but_later(phrase, partial(self._may_be, pronoun))
         number = self._text.sentence_of(phrase)
         own = self._text.sentences[number - 1]
         before = Span(own.start, phrase.start)
@@ -180,6 +187,15 @@ class Speakers:
             if found := self._speaking(sentence, pronoun, fits) or self._standing_out(sentence, fits):
                 return found
         return self._standing_out(before, fits)
+
+    def _but_later(self, phrase: Span, fits: Callable[[str], bool]) -> Callable[[str], bool]:
+        """Leave out who is named behind the phrase in its sentence: in “it accused the bank” it is not the bank."""
+        behind = Span(phrase.end, max(phrase.end, self._text.around(phrase).end))
+        later = {self._names[match.group()] for match in self._mentions(behind) if self._is_outside(match.start())}
+        return (lambda name: fits(name) and name not in later) if later else fits
+
+    def _not_later(self, phrase: Span, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(filter(self._but_later(phrase, lambda _: True), names))
 
     def _speaking(self, span: Span, pronoun: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """Name who speaks in a stretch, the last first; other pronouns aside."""
@@ -247,6 +263,7 @@ class Speakers:
 
     def _mentioned(self, phrase: Span, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """Name the party that was last named before a phrase, at the head of a sentence before all others."""
+        fits = self._but_later(phrase, fits)
         number = self._text.sentence_of(phrase)
         for first in (False, True):
             for at in range(number, max(0, number - _NEAR), -1):

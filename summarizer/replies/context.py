@@ -186,6 +186,12 @@ class Context:
         self.catch_up()
         return not self._replied.isdisjoint(names) or self._charged(sentence, names)
 
+    def is_blamed(self, sentence: Sentence, source: Span) -> bool:
+        """Tell whether another source names somebody together with a word of charging, shortly before or behind."""
+        names = self.describe(*self.resolve(sentence, source))[0]
+        self.catch_up()
+        return not self._replied.isdisjoint(names) or self._told_by_others(self._around(sentence), names, _accusing())
+
     def is_accused(self, sentence: Sentence, source: Span) -> bool:
         """Tell whether a source, or the body for which it speaks, is what the first claims of the text are about."""
         if sentence.number <= self._opening.last:
@@ -325,9 +331,12 @@ class Context:
 
     def _charged(self, sentence: Sentence, names: frozenset[str]) -> bool:
         """Tell whether another source's sentence, before or shortly behind, names the speaker."""
+        return self._told_by_others(self._around(sentence), names, _telling())
+
+    def _around(self, sentence: Sentence) -> Sequence[Sentence]:
         at = sentence.number
         before, behind = self.text.sentences[max(0, at - _BACK) : at], self.text.sentences[at + 1 : at + _AHEAD + 1]
-        return self._told_by_others((*before, *behind), names, _telling())
+        return (*before, *behind)
 
     def _told_by_others(self, sentences: Sequence[Sentence], names: frozenset[str], telling: frozenset[str]) -> bool:
         """Tell whether a sentence by somebody else has one of the names and a word of telling."""

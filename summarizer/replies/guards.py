@@ -22,6 +22,8 @@ _JOINED_TO = word_set("deny dispute reject")
 _WAVED = re.compile(r"(?:shrug|brush|wav|laugh(?!\w* at)|bat|swat|play)", re.IGNORECASE)
 _POINTING = word_set("it that this them all")
 _DETERMINED = word_set("a an the its his her their our this these those")
+_OBLIGED = word_set("must should ought")
+"""“America must reject this”: nobody has."""
 _SUPPOSING = word_set("until unless if who whoever anybody anyone nobody")
 _VERBS_OR_NOUNS = word_set("contests disputes challenges protests questions queries doubts charges claims blames")
 _BEFORE_NOUN = _DETERMINED | word_set(
@@ -39,6 +41,8 @@ def undone(sentence: Sentence, first: int) -> bool:
     """Tell whether a word before the cue turns it around: “did not deny”, “stopped short of denying”."""
     negated = terms("negated")
     verb = sentence.low[first]
+    if first and sentence.low[first - 1] in _OBLIGED:
+        return True
     if verb == "accused" and first and sentence.low[first - 1] in ("the", "those", "an"):
         return True
     for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
@@ -57,11 +61,17 @@ def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
         return True
     if before in _BEFORE_NOUN and sentence.low[first] in _VERBS_OR_NOUNS:
         return True
-    if before in _DETERMINED and sentence.low[first] in ("contest", "dispute", "challenge", "question"):
+    if sentence.low[first] in ("contest", "dispute", "challenge", "question") and _is_noun(sentence, first):
         return True
     if match.group().endswith("otherwise") and not _SUPPOSING.isdisjoint(sentence.low[max(0, first - _NEAR) : first]):
         return True
     return before.startswith(_SUFFERED) or _OTHERWISE.match(sentence.text.plain, match.end()) is not None
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Tell “a genuine three-way contest” from “the ministers contest”."""
+    low = sentence.low[max(0, at - 3) : at]
+    return any(word in ("a", "an") for word in low) or (bool(low) and low[-1] in _DETERMINED)
 
 
 def takes_back(sentence: Sentence, match: re.Match[str]) -> bool:

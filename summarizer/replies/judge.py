@@ -38,7 +38,7 @@ _DESCRIBES = re.compile(r", who (?:(?:is|was|were|has|had|have) )?$")
 _CALLED_UPON = re.compile(r"(?:its|his|her|their|the (?:company|firm|club|agency|ministry))\b")
 _SUCH = re.compile(r"\b(?:such|the (?:kind|sort))\b", re.IGNORECASE)
 _OBJECT = 40
-"""Code points behind a cue in which its object is named."""
+"""Code points behind a cue in which its object is named, and before one in which stands what it is said of."""
 _LOOSE = ("disputes_evidence", "dismisses")
 """Kinds in which doubt and scorn of anything count."""
 _RELATED = 16
@@ -97,7 +97,9 @@ def _active(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context
         return None
     if cue.kind == "counter_accuses" and not returns_accusation(sentence, place, source, context):
         return None
-    if cue.charged and not context.answers(sentence, source):
+    if cue.charged and not _may_answer(sentence, source, context):
+        return None
+    if cue.kind == "counter_accuses" and context.is_long and not context.is_blamed(sentence, source):
         return None
     if cue.kind in _LOOSE and not _is_asked(sentence, place, source, context):
         return None
@@ -134,16 +136,23 @@ def _said(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) 
         return None
     if cue.kind == "disputes_evidence" and context.only_studies(sentence, speaker.source):
         return None
-    if cue.kind == "counter_accuses" and not context.answers(sentence, speaker.source):
+    if cue.kind == "counter_accuses" and not _may_answer(sentence, speaker.source, context):
         return None
-    if not (cue.is_predicate or _is_asked(sentence, place, speaker.source, context)):
+    subject_of = Span(max(sentence.span.start, place.start - _OBJECT), place.start)
+    of_charge = cue.is_predicate and (not context.is_long or guards.has_allegation(sentence, subject_of))
+    if not (of_charge or _is_asked(sentence, place, speaker.source, context)):
         return None
     return made(sentence, cue.kind, place, speaker.source)
 
 
+def _may_answer(sentence: Sentence, source: Span, context: Context) -> bool:
+    """Tell who likely answers somebody, whatever is said; in a long report only the charged."""
+    return context.is_blamed(sentence, source) if context.is_long else context.answers(sentence, source)
+
+
 def _is_asked(sentence: Sentence, cue: Span, source: Span, context: Context) -> bool:
     """Tell who answers in a long report, where much is told beside a charge: the charged, or who names the charge."""
-    if not context.is_long or context.is_charged(sentence, source):
+    if not context.is_long or context.is_blamed(sentence, source):
         return True
     plain = sentence.text.plain
     words = Span(cue.start, min(cue.end + _OBJECT, sentence.span.end))

@@ -8,12 +8,14 @@ from summarizer.replies.silent import PHONES, SERVANTS
 from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
-_OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "reply", "answer", "react")
+_OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "respond when", "reply", "answer", "react")
 _MANY = re.compile(r"\b(?:of|all|many|most|some|several)(?: \w+)? $")
 _BESIDE = 40
 _DAY = re.compile(rf"(?: on)? {WEEKDAY}")
 _ANONYMOUS = lazily(r"\b(?:who|because|as|since) (?:(?:he|she|they|it) )?(?:\w+ )?\Z")
-_ON_THE_WAY = re.compile(r" by (?:road|boat|air|sea|foot|rescue|car|train)", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r" by (?:(?:the |a |an )?(?:\w+ )?(?:road|boat|air|sea|foot|rescue\w*|car|train|ladders?|crews?|brigade|ambulance|helicopter))"
+)
 _CLOSES = r"\Z|[.,;:!\"]"
 _ENDS = {
     "said nothing": lazily(
@@ -127,6 +129,8 @@ def _of_others(sentence: Sentence, match: re.Match[str]) -> bool:
     if "done so" in low:
         first = sentence.text.sentences[max(0, sentence.number - 1)].span.start
         return _ASKING.search(sentence.text.small, first, match.start()) is None
+    if sentence.text.small[: match.start()].endswith((" for ", " over ")) and low.startswith("not "):
+        return True  # “criticised for not answering the tenants”
     if low.startswith(_QUESTIONED) and low.endswith(_GONE):
         before = sentence.text.small[sentence.span.start : match.start()].rstrip()
         return bool(before) and not before.endswith(_ASIDE)  # “he asked for a loan and walked away”

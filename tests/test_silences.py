@@ -179,6 +179,9 @@ def test_a_large_number_is_one_word() -> None:
         ("It was too early to say anything, the quarry said.", "the quarry"),
         ("The clerk was not well enough to speak to reporters.", "The clerk"),
         ("The quarry promised a statement that never came.", "The quarry"),
+        ("The quarry said it did not discuss its shareholders.", "The quarry"),
+        ("The clerk’s mobile phone was found switched off.", "The clerk"),
+        ("The clerk wasn’t available to us.", "The clerk"),
     ],
 )
 def test_a_question_may_run_into_nothing(sentence: str, source: str) -> None:

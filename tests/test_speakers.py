@@ -107,3 +107,15 @@ def test_it_is_nobody_whom_its_own_sentence_names_behind_it() -> None:
     """In “it added that Skyhold had tested another page” it is not Skyhold that adds."""
     text = "Skyhold accused Tern Water of a leak. Tern Water denied it. It added that the claim of Skyhold was false."
     assert {denial.by for denial in read(text).denials} == {("Tern Water",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union accused Tern Water of fraud. “The pits were shut. That figure is simply wrong,” said Ada Ruiz.",
+        "The union accused Tern Water of fraud. Ada Ruiz said: “The pits were shut. That figure is simply wrong.”",
+    ],
+)
+def test_a_quotation_that_runs_on_has_its_speaker_at_either_end(text: str) -> None:
+    """What stands in the quotation itself, a sentence before, is nobody who speaks."""
+    assert last_speaker(text) == ("Ada Ruiz",)

@@ -33,10 +33,10 @@ _LOOK_LEFT = 160
 _RELATIVES = frozenset({"which", "who"})
 _DESCRIBED_BEHIND = lazily(r"(?P<noun>(?:the|The) [a-z-]+), (?:which|who|whose|where)\b")
 _FIRM = re.compile(
-    r"(?:the|The) (?:[A-Z][\w-]+(?:-based)? )?(?:company|firm|chain|maker|manufacturer|operator|airline|bank|retailer|"
-    r"developer|producer|supplier|carrier|builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)"
+    r"(?:the|The) (?:[A-Z][\w-]+(?:-based)? ){0,3}(?:company|firm|chain|maker|manufacturer|operator|airline|bank|"
+    r"retailer|developer|producer|supplier|carrier|builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)"
 )
-_PERSON = re.compile(r"he|she|the \d{1,2}-year-old", re.IGNORECASE)
+_PERSON = re.compile(r"he|she|the (?:\d{1,2}-year-old|\w+-of-\w+)", re.IGNORECASE)
 _NO_FIRM = lazily(
     r"\b(?:groups?|charit(?:y|ies)|watchdog|unions?|newspaper|campaign(?:ers)?|activists?|network|institute|universit(?:y|ies)|"
     r"agency|ministry|alliance|society|research|regulator|commission|website|court|police|army|seller|body)\b",

@@ -8,13 +8,24 @@ from summarizer.replies.silent import PHONES, SERVANTS
 from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
-_OPEN_ENDED = ("silent", "silent on", "quiet", "reached", "contacted", "respond", "respond when", "reply", "answer", "react")
+_OPEN_ENDED = (
+    "silent",
+    "silent on",
+    "quiet",
+    "reached",
+    "contacted",
+    "respond",
+    "respond when",
+    "reply",
+    "answer",
+    "react",
+)
 _MANY = re.compile(r"\b(?:of|all|many|most|some|several)(?: \w+)? $")
 _BESIDE = 40
 _DAY = re.compile(rf"(?: on)? {WEEKDAY}")
 _ANONYMOUS = lazily(r"\b(?:who|because|as|since) (?:(?:he|she|they|it) )?(?:\w+ )?\Z")
 _ON_THE_WAY = re.compile(
-    r" by (?:(?:the |a |an )?(?:\w+ )?(?:road|boat|air|sea|foot|rescue\w*|car|train|ladders?|crews?|brigade|ambulance|helicopter))"
+    r" by (?:(?:the |an? )?(?:\w+ )?(?:road|boat|air|sea|foot|rescue\w*|car|train|ladders?|crews?|brigade|helicopter))"
 )
 _CLOSES = r"\Z|[.,;:!\"]"
 _ENDS = {
@@ -36,6 +47,7 @@ _ELSEWHERE = (
         lazily(r"(?: (?:the|this|that|those|these))?(?: \w+)? (?:problem|cost|cris|need|cause)"),
     ),
     ("reached", lazily(r" (?:again|since|between)\b")),
+    ("go into", lazily(r" (?:government|politics|business|exile|hiding|labou?r|debt)\b")),
     ("nothing", lazily(r" (?:will|can|could|would|is|was|has|had)\b")),
 )
 """Words, and what makes something else of them: “won’t say sorry”, “drawn into arithmetic”."""
@@ -57,7 +69,9 @@ _QUESTIONED, _GONE = (
     ("away", "off", " on", "past", "inside", "room", "building", "hall", "court"),
 )
 _ASIDE = (",", ";", '"', " when", " and", " but")
-_FOR_QUESTIONS = lazily(r" (?:for|to) (?:an? |any )?(?:interview|comment|question|speak|talk|answer|respond)")
+_FOR_QUESTIONS = lazily(
+    r" (?:for|to) (?:an? |any )?(?:interview|comment|question|speak|talk|answer|respond|us\b|this (?:programme|paper))"
+)
 _ANSWERED = re.compile(r"(?:did|does|do)(?: not|n't)|never")
 _DESK = word_set("phone telephone intercom door reception switchboard")
 _SOMEBODY = word_set("he she they who")

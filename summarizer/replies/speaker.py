@@ -15,7 +15,7 @@ _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "we", "i"))
 
 
 class Speaker(NamedTuple):
-    """A source, and whether its verb concedes what it says."""
+    """A source, whether its verb concedes what it says, and which word that is, if of the sentence asked about."""
 
     source: Span
     concedes: bool = False
@@ -25,12 +25,25 @@ class Speaker(NamedTuple):
 def speaker_of(sentence: Sentence, place: Span) -> Speaker | None:
     """Find who says what stands at `place`."""
     quote = sentence.quote_at(place.start)
-    found = _beside_quote(sentence, quote) if quote else _around(sentence, place)
-    if found is None and (given := _according_to(sentence)):
-        found = Speaker(given)
-    if found is None and quote is not None:
-        found = _next_door(sentence, quote)
-    return found
+    if quote is None:
+        return _around(sentence, place) or _given(sentence)
+    first, last = _ends(sentence, quote)
+    if found := _beside_quote(sentence, quote) or _given(sentence):
+        return found
+    beside = (_beside_quote(one, quote) for one in (last, first) if one is not sentence)
+    found = next(filter(None, beside), None)  # a quotation that runs on has its speaker at either end
+    return found._replace(verb=-1) if found else _next_door(first, last, quote)
+
+
+def _ends(sentence: Sentence, quote: Span) -> tuple[Sentence, Sentence]:
+    """Give the sentences in which a quotation that touches a sentence begins and ends."""
+    around = sentence.text.sentences
+    first = last = sentence.number
+    while first and around[first].span.start > quote.start:
+        first -= 1
+    while last + 1 < len(around) and around[last + 1].span.start < quote.end:
+        last += 1
+    return around[first], around[last]
 
 
 def said_by(sentence: Sentence, verb: int) -> Span | None:
@@ -120,26 +133,28 @@ def _made(sentence: Sentence, verb: int) -> Speaker | None:
     return Speaker(source, sentence.low[verb] in terms("conceding"), verb) if source else None
 
 
-def _according_to(sentence: Sentence) -> Span | None:
+def _given(sentence: Sentence) -> Speaker | None:
+    """Read “according to NAME”."""
     for at in range(len(sentence.low) - 2):
         if sentence.low[at] == "according" and sentence.low[at + 1] == "to":
-            return phrase_after(sentence, at + 2)
+            found = phrase_after(sentence, at + 2)
+            return Speaker(found) if found else None
     return None
 
 
-def _next_door(sentence: Sentence, quote: Span) -> Speaker | None:
-    """A quotation that is a sentence of its own belongs to whoever speaks beside it in the paragraph."""
-    if quote.start > sentence.span.start + 1:
+def _next_door(first: Sentence, last: Sentence, quote: Span) -> Speaker | None:
+    """A quotation that is all of its sentences belongs to whoever speaks beside them in the paragraph."""
+    if quote.start > first.span.start + 1:
         return None
-    around = sentence.text.sentences
-    before = around[sentence.number - 1] if sentence.number else None
-    after = around[sentence.number + 1] if sentence.number + 1 < len(around) else None
-    if before is not None and sentence.text.same_paragraph(before, sentence):
+    around = first.text.sentences
+    before = around[first.number - 1] if first.number else None
+    after = around[last.number + 1] if last.number + 1 < len(around) else None
+    if before is not None and first.text.same_paragraph(before, first):
         if before.verbs and (source := said_by(before, before.verbs[0])):
             return Speaker(source)
         if source := clause_subject(before, len(before.low)):
             return Speaker(source)
-    if after is not None and sentence.text.same_paragraph(sentence, after):
+    if after is not None and last.text.same_paragraph(last, after):
         source = said_by(after, after.verbs[0]) if after.verbs else clause_subject(after, len(after.low))
         return Speaker(source) if source else None
     return None

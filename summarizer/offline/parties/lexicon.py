@@ -56,6 +56,8 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=16384)
 def is_role(word: str) -> bool:
     """Tell the noun for a person by the list or by its ending."""
+    if "-of-" in word:  # mum-of-two
+        return True
     return word in ROLE or (word.endswith(_TRADES) and len(word) > 5 and word not in SAY and word not in _NO_TRADES)
 
 

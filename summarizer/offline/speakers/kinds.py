@@ -1,0 +1,54 @@
+"""What the parties of an article may be called: he, it, the company."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.models import DraftParty
+from summarizer.offline.parties.resolve import may_be
+from summarizer.text.lazily import lazily
+from summarizer.text.numbered import Numbered
+from summarizer.text.span import Span
+
+NO_PAPER = "it, but no newspaper"
+_NO_FIRM = lazily(
+    r"\b(?:groups?|charit(?:y|ies)|watchdog|unions?|newspaper|campaign(?:ers)?|activists?|network|institute|universit(?:y|ies)|"
+    r"agency|ministry|alliance|society|research|regulator|commission|website|court|police|army|seller|body)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = 24
+"""Code points before a name in which a noun describes it."""
+
+
+class Kinds:
+    """The parties of one article by what they are."""
+
+    def __init__(self, text: Numbered, parties: Sequence[DraftParty]) -> None:
+        self._text = text
+        self._by_name = {party.name: party for party in parties}
+
+    def is_person(self, name: str) -> bool:
+        """Tell a person from a body."""
+        return self._by_name[name].kind == "person"
+
+    def is_oneself(self, name: str) -> bool:
+        """Tell a person who speaks for nobody else."""
+        return self.is_person(name) and not self._by_name[name].represents
+
+    def may_be(self, pronoun: str, name: str) -> bool:
+        """Tell whether “he”, “she” or “it” may be a party."""
+        party = self._by_name[name]
+        if pronoun in ("it", NO_PAPER):
+            return party.kind not in (("person", "group") if pronoun == "it" else ("person", "group", "media"))
+        return party.kind == "person" and may_be(party, pronoun)
+
+    def is_firm(self, name: str) -> bool:
+        """Tell what “the company” may be."""
+        return not self.is_no_firm(name) and self._by_name[name].kind not in ("person", "group")
+
+    def is_no_firm(self, name: str) -> bool:
+        """Tell a campaign group or a ministry, by its name or by the words beside it, from a company."""
+        at = max(0, self._text.text.find(name))
+        sentence = self._text.around(Span(at, at + len(name)))
+        behind = at + len(name)
+        described = _NO_FIRM.search(self._text.text, max(sentence.start, at - _DESCRIBED), behind)
+        return (described or _NO_FIRM.match(self._text.text, behind + 1)) is not None

@@ -71,6 +71,8 @@ def _is_word(read: Read, first: int, last: int) -> bool:
 def _kind_of(read: Read, first: int, last: int) -> PartyKind | None:
     """Judge a name by itself and by what belongs to it."""
     name = read.of(first, last)
+    if "&" in name:
+        return "organisation"
     if first == last and name.isupper() and 1 < len(name.replace(".", "")) < 8:
         return "organisation"
     if read.low(last + 1).startswith("spokes") and not looks_adjective(read.low(last)):

@@ -17,7 +17,9 @@ _SERVES = re.compile(
     rf"|(?P<owner>(?:the|an?) [^,]+?)[’']s? (?:[\w-]+ ){{0,2}}{_SERVANT}",
     re.IGNORECASE,
 )
-_SPOKESMAN = re.compile(r"(?:(?:an?|the) )?(?:(?:company|firm|group|club|union|airline|agency|ministry) )?(?:spokes\w+|press officer)")
+_SPOKESMAN = re.compile(
+    r"(?:(?:an?|the) )?(?:(?:company|firm|group|club|union|airline|agency|ministry) )?(?:spokes\w+|press officer)"
+)
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their"))
 
 

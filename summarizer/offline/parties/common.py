@@ -56,7 +56,10 @@ def common_parties(read: Read, cast: Cast, sources: Sequence[str]) -> Cast:
 def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
     """Add a party for every source that none of the parties is."""
     dateline = read_header(text).dateline or " "
-    owned_last = sorted(sources, key=lambda source: "'s " in plain_marks(source))  # “the ministry’s men” serve it
+    owned = {plain_marks(source).partition("'s ")[2] for source in sources}
+    owned_last = sorted(  # “the ministry’s men” serve it, and “the men” are those
+        sources, key=lambda source: (source[4:] in owned and source[:4].lower() == "the ", "'s " in plain_marks(source))
+    )
     for source in owned_last:
         for phrase in () if repeats(source, sources) else _unnamed(source, cast):
             if phrase in text and not dateline.startswith(phrase) and not resolve(phrase, cast):

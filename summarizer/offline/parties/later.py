@@ -31,5 +31,5 @@ def with_later_names(text: str, cast: Cast, phrase: str) -> DraftParty | None:
             at = text.find(party.name)
             told = _TOLD_OF if at == span.start else _AGED
             if party.kind == "person" and span.start <= at < span.end and told.match(text, at + len(party.name)):
-                return party.model_copy(update={"aliases": (*party.aliases, phrase)})
+                return party.model_copy(update={"aliases": (*party.aliases, phrase), "role": party.role or head})
     return None

@@ -34,6 +34,15 @@ class Kinds:
         """Tell a person who speaks for nobody else."""
         return self.is_person(name) and not self._by_name[name].represents
 
+    def served(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Put who is served for an unnamed servant: “her agent” is not the agent’s but hers."""
+        return tuple(self._master(self._by_name[name]) for name in names)
+
+    @staticmethod
+    def _master(party: DraftParty) -> str:
+        unnamed = party.name.split()[-1][0].islower()
+        return party.represents if party.represents and unnamed else party.name
+
     def may_be(self, pronoun: str, name: str) -> bool:
         """Tell whether “he”, “she” or “it” may be a party."""
         party = self._by_name[name]
@@ -43,7 +52,7 @@ class Kinds:
 
     def is_firm(self, name: str) -> bool:
         """Tell what “the company” may be."""
-        return not self.is_no_firm(name) and self._by_name[name].kind not in ("person", "group")
+        return not self.is_no_firm(name) and self._by_name[name].kind not in ("person", "group", "media")
 
     def is_no_firm(self, name: str) -> bool:
         """Tell a campaign group or a ministry, by its name or by the words beside it, from a company."""

@@ -16,6 +16,9 @@ Fits = Callable[[str], bool]
 
 _LIST_GAP = re.compile(r"(?:, along with|, and|,| and)? (?:(?:[A-Z][\w.’'-]*|of|the|its) ){0,6}|, | and ")
 _STATE = re.compile(r"[A-Z][\w.’-]*(?: [A-Z][\w-]*)?")
+_AGE = re.compile(r"\d+")
+_DEFINITE = re.compile(r"(?:the|The|its|Its|his|His|her|Her) (?P<noun>[a-z][a-z’'-]+(?: [a-z’'-]+){0,2})")
+_OWNED = r"\b(?:the|an?|its|his|her|their|\w+['’]s) "
 _NAMED_NEXT = re.compile(r",? (?:(?:called|named|known as|the) )?")
 _NAMED_FIRST = lazily(r"(?:[’']s)?,? (?:(?:is|was|of|which|runs|an?|the|its|[a-z-]+) ){0,5}")
 _BESIDE, _BEHIND = 24, 60
@@ -44,6 +47,7 @@ class Named:
             name: party.name for party in parties for name in (party.name, *party.aliases) if name[:1].isupper()
         }
         self._pattern = _pattern(self._names) if self._names else None
+        self._all = self.within(Span(0, len(text.text)))
         self._lists = list(self._joint_lists())
 
     def within(self, span: Span) -> list[Place]:
@@ -72,18 +76,30 @@ class Named:
         later = {place.name for place in self.unquoted(behind)}
         return (lambda name: fits(name) and name not in later) if later else fits
 
-    def last(self, phrase: Span, fits: Fits) -> tuple[str, ...]:
-        """Name the party that was last named before a phrase, at the head of a sentence before all others."""
+    def last(self, phrase: Span, fits: Fits, reach: int = _NEAR) -> tuple[str, ...]:
+        """Name the party that was last named before a phrase, at the head of a sentence before all others.
+
+        Args:
+            phrase: What points back.
+            fits: Says who may be meant.
+            reach: Sentences that are looked at, its own first.
+        """
         fits = self.but_later(phrase, fits)
         number = self._text.sentence_of(phrase)
         for first in (False, True):
-            for at in range(number, max(0, number - _NEAR), -1):
+            for at in range(number, max(0, number - reach), -1):
                 sentence = self._text.sentences[at - 1]
                 until = Span(sentence.start, min(sentence.end, phrase.start))
                 named = [place for place in self.within(until) if fits(place.name)]
                 if named and (first or named[0].span.start - sentence.start < _HEAD):
                     return (named[-1 if first else 0].name,)
         return ()
+
+    def aged(self, phrase: str) -> tuple[str, ...]:
+        """Name who is said to be as old as “the 34-year-old”."""
+        age = _AGE.search(phrase)
+        told = re.compile(rf",? \(?{age[0]}\b") if age else None
+        return tuple([place.name for place in self._all if told and told.match(self._text.text, place.span.end)][:1])
 
     def beside(self, phrase: Span, fits: Fits) -> tuple[str, ...]:
         """Name the last party in a phrase's sentence before it."""
@@ -104,6 +120,15 @@ class Named:
         text = self._text.text[: phrase.start]
         for match in reversed(list(re.finditer(rf"\b{re.escape(noun)}\b", text, re.IGNORECASE))):
             yield from self._described(Span(*match.span()))
+
+    def apposed(self, phrase: Span) -> tuple[str, ...]:
+        """Name the party whose name once stood right behind the same words: “the studio, Northlight,”."""
+        words = _DEFINITE.fullmatch(self._text.text, *phrase)
+        if not words:
+            return ()
+        before = re.compile(rf"{_OWNED}{re.escape(words['noun'])},? (?=[A-Z])", re.IGNORECASE)
+        ends = {match.end() for match in before.finditer(self._text.text, 0, phrase.start)}
+        return tuple([place.name for place in self._all if place.span.start in ends][-1:])
 
     def joint_before(self, phrase: Span) -> tuple[str, ...]:
         """Find the last list of parties before a phrase, at most three sentences back."""
@@ -127,9 +152,8 @@ class Named:
 
     def _joint_lists(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
         """Find where two or more parties stand in a list: “Park Jin, … Antony Blinken and … Yoko Kamikawa”."""
-        places = self.within(Span(0, len(self._text.text)))
-        run = places[:1]
-        for one, two in pairwise(places):
+        run = self._all[:1]
+        for one, two in pairwise(self._all):
             if not _LIST_GAP.fullmatch(self._text.text, one.span.end, two.span.start):
                 yield from _joint(run)
                 run = []

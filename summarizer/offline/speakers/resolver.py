@@ -50,6 +50,8 @@ _NOUN_HEAD = lazily(
 )
 _NEAR = 3
 """Sentences that “it” or “he” may reach back."""
+_AFAR = 9
+"""Sentences that “the company” may reach back: few firms are in one report."""
 
 
 class Speakers:
@@ -80,16 +82,19 @@ class Speakers:
     def owner_in(self, source: Span) -> tuple[str, ...]:
         """Name whom “its” or “his” in a source phrase means; none where it has neither."""
         owner = _POSSESSIVE.search(self._text.text, *source)
-        return self._pointed(Span(*owner.span()), _OWNERS[owner[0].lower()]) if owner else ()
+        found = self._pointed(Span(*owner.span()), _OWNERS[owner[0].lower()]) if owner else ()
+        return self._kinds.served(found)
 
     def body_before(self, source: Span) -> tuple[str, ...]:
         """Name the body that “it” would mean where a source stands, if no newspaper: whom “a spokesman” speaks for."""
-        return self._pointed(source, NO_PAPER)
+        return self._pointed(source, NO_PAPER) or self._named.last(source, self._kinds.is_firm, _AFAR)
 
     def _told(self, source: Span) -> tuple[str, ...]:
         whole = self._whole(source)
         if described := _DESCRIBED_BEHIND.match(self._text.text, *whole):
             return self.of(Span(*described.span("noun")))
+        if found := self._named.apposed(whole):
+            return found
         phrase = whole.of(self._text.text)
         if len(phrase.split()) <= 4 and _COLLECTIVE.search(phrase) and (joint := self._named.joint_before(whole)):
             return joint
@@ -131,11 +136,11 @@ class Speakers:
     def _described_as(self, whole: Span, phrase: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """Name whom “the company”, “the forward” or “the 34-year-old” means, where its words alone found nobody fit."""
         if _FIRM.fullmatch(phrase) and not (found and all(self._is_firm_before(whole, name) for name in found)):
-            return self._named.last(whole, self._kinds.is_firm)
+            return self._named.last(whole, self._kinds.is_firm, _AFAR)
         if found:
             return found
         if _PERSON.fullmatch(phrase):
-            return self._named.last(whole, self._kinds.is_person)
+            return self._named.aged(phrase) or self._named.last(whole, self._kinds.is_person)
         if noun := _DEFINITE.fullmatch(phrase):
             return self._pointed(whole, "it") if _PAPER.search(phrase) else self._described(whole, noun["noun"])
         if phrase.lower() == "it":

@@ -31,6 +31,7 @@ def last_speaker(text: str) -> tuple[str, ...]:
         ("The son’s firm, Bell & Dunn, got the job, the Harwick Echo said. The firm denied the claims.", "Bell & Dunn"),
         ("The clinic is run by the health group Medira, nurses say. The health group denied the claims.", "Medira"),
         ("The nurses’ union, SRF, is to blame, nurses say. The nurses’ union denied the claims.", "SRF"),
+        ("Four players of Harrow Vale told the Vale Chronicle of abuse. The club denied the claims.", "Harrow Vale"),
         ("Growers blamed South Tern Utilities for the smell. South Tern denied the claims.", "South Tern Utilities"),
     ],
 )  # fmt: skip
@@ -84,6 +85,10 @@ def test_a_person_is_known_by_pronoun_by_trade_and_by_the_next_sentence(text: st
         ("Moor’s agent told Lena Moor’s fans so. She left, critics say. Her agent denied the claims.", "Her agent",
          "Lena Moor"),
         ("Moor’s agent laughed it off. Lena Moor left. The agent denied the claims.", "Moor’s agent", "Lena Moor"),
+        ("Tarn Bank hid losses, FIRA said. FIRA fined it. The bank’s chief executive, Kai Munk, denied it.", "Kai Munk",
+         "Tarn Bank"),
+        ("The University of Lund was sued. The university’s rector, Per Holm, denied the claims.", "Per Holm",
+         "University of Lund"),
         ("Tern Water was shut. Former manager Euan Hale denied the claims.", "Euan Hale", None),
         ("Orchards were hit. Dairy farmer Neville Cole denied the claims.", "Neville Cole", None),
     ],

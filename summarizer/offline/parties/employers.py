@@ -66,10 +66,11 @@ def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) ->
 def _named_before(read: Read, party: DraftParty, owner: str, before: tuple[Cast, int]) -> str | None:
     """Find whom “its” or “his” points to: who heads the sentence before, or is named last."""
     cast, end = before
+    owners = [other for other in cast.parties if other.name != party.name and _may_own(other, owner)]
+    called = [other for other in owners if words_of(other.name)[-1] == words_of(owner)[-1]]
     places = sorted(
         (place, other.name)
-        for other in cast.parties
-        if other.name != party.name and _may_own(other, owner)
+        for other in called or owners  # “the bank’s” is Tarn Bank’s
         for name in (other.name, *other.aliases)
         for place in _places(read.text, name, max(0, end - _REACH), end)
     )

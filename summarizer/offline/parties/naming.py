@@ -71,7 +71,7 @@ def _is_word(read: Read, first: int, last: int) -> bool:
 def _kind_of(read: Read, first: int, last: int) -> PartyKind | None:
     """Judge a name by itself and by what belongs to it."""
     name = read.of(first, last)
-    if "&" in name:
+    if "&" in name or (read.low(first - 1) == "of" and read.low(first - 2) in WORDS["belong"]):
         return "organisation"
     if first == last and name.isupper() and 1 < len(name.replace(".", "")) < 8:
         return "organisation"

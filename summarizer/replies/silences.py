@@ -9,17 +9,8 @@ from summarizer.text.lazily import lazily
 from summarizer.text.span import Span
 
 _OPEN_ENDED = (
-    "silent",
-    "silent on",
-    "quiet",
-    "reached",
-    "contacted",
-    "respond",
-    "respond when",
-    "reply",
-    "answer",
-    "react",
-)
+    "silent", "silent on", "quiet", "reached", "contacted", "respond", "respond when", "reply", "answer", "react",
+)  # fmt: skip
 _MANY = re.compile(r"\b(?:of|all|many|most|some|several)(?: \w+)? $")
 _BESIDE = 40
 _DAY = re.compile(rf"(?: on)? {WEEKDAY}")
@@ -130,7 +121,7 @@ def _goes_on(low: str, behind: str, who: set[str]) -> bool:
         return not (somebody and _ENDS["available"].match(behind))
     if low.startswith(("nobody", "no one", "no-one")) and low.endswith(_AT_HOME):
         return not (who & (SERVANTS | _DESK) and _ENDS["nobody"].match(behind))
-    if low.endswith((" answer", " pick up")) and _ANSWERED.match(low):
+    if low.endswith(" answer") and _ANSWERED.match(low):
         return not _ENDS["answer"].match(behind)
     if low.startswith("without"):
         return low.endswith(_WITHOUT[0]) and _WITHOUT[1].match(behind) is not None

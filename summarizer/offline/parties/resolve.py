@@ -215,21 +215,23 @@ def _meant(source: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
 def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
     """Resolve “the company”: the last body that spoke and may be called so, or the only one."""
 
+    def is_paper(party: DraftParty) -> bool:
+        return party.kind == "media" and head not in WORDS["prints"]
+
     def fits(party: DraftParty) -> bool:
         last = words_of(party.name)[-1]
         named = last == head or (party.name[:1].isupper() and not is_body(last))
-        paper = party.kind == "media" and head in WORDS["narrow"] and head not in WORDS["prints"]
-        return _is_body(party) and not paper and (party.kind != "group" or head in _GROUPS) and named
+        told = not (is_paper(party) and head in WORDS["narrow"])
+        return _is_body(party) and told and (party.kind != "group" or head in _GROUPS) and named
 
     def acts(party: DraftParty) -> bool:
-        return fits(party) and (party.kind != "media" or head in WORDS["prints"])
+        return fits(party) and not is_paper(party)
 
     def is_firm(party: DraftParty) -> bool:
         return _is_body(party) and _is_proper(party) and words_of(party.name)[-1] in WORDS["firm"]
 
     def is_left(party: DraftParty) -> bool:
-        paper = party.kind == "media" and head not in WORDS["prints"]
-        return _is_body(party) and not paper and (head not in WORDS["narrow"] or _is_proper(party))
+        return _is_body(party) and not is_paper(party) and (head not in WORDS["narrow"] or _is_proper(party))
 
     latest = _latest(cast, before, lambda found: len(found) == 1 and acts(found[0]))
     latest = latest or _latest(cast, before, lambda found: len(found) == 1 and fits(found[0]))

@@ -44,7 +44,7 @@ _DEMANDED = DEMAND | _WISHED
 _WH = frozenset(["how", "why", "what", "whether", "who", "when", "where", "if"])
 _DID = frozenset(["did", "was", "were", "has", "have"])
 _WAS = frozenset(["was", "were", "had", "did"])
-_OPEN = frozenset(["will", "must", "to"])
+_OPEN = frozenset(["will", "must", "to", "may"])
 
 
 def moved(scene: Scene) -> str | None:
@@ -127,7 +127,7 @@ def _agree(ours: str, theirs: str, scene: Scene, here: int, there: int) -> bool:
     if not ours and _done(scene.source, there):
         return True
     if not ours:
-        return not ((theirs == "may" or theirs in _OPEN) and _finite(scene.claim, here, scene.source[there]))
+        return not (theirs in _OPEN and _finite(scene.claim, here, scene.source[there]))
     if ours == "to":
         return True
     wished = any(token.stem in DEMAND for token in scene.source)

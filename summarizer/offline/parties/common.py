@@ -40,7 +40,7 @@ from summarizer.text.fold import plain_marks
 from summarizer.text.header import read_header
 
 _LOOK = 6
-_SPOKESMAN = re.compile(r"(?:[Tt]he|[Aa]) (?P<noun>spokes\w+|official|representative)")
+_SPOKESMAN = re.compile(r"(?:[Tt]he|[Aa]) (?P<noun>spokes\w+|official|representative|source|aide|insider|lawyer|agent)")
 _SERVANT = re.compile(r"spokes\w+|officials?|representatives?")
 _WITHIN = PREPOSITIONS - {"and", "or", "that", "who", "which", "as"}
 

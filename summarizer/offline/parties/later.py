@@ -20,7 +20,7 @@ _AGED = re.compile(r",? \(?\d{1,2}[,)]")
 def with_later_names(text: str, cast: Cast, phrase: str) -> DraftParty | None:
     """Give the party of somebody whom the opening calls “a pharmacist”, with those words among its names."""
     head = next((word for word in words_of(phrase)[1 : 2 + _LOOK] if is_role(word)), None)
-    if head is None or phrase.split()[0] not in ("A", "An"):
+    if head is None or phrase.split()[0] not in ("A", "An", "The"):
         return None
     spans = [span for span in numbered(text).sentences if span.start >= read_header(text).body]
     dateline = DATELINE.match(text, spans[0].start) if spans else None

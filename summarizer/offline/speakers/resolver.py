@@ -29,7 +29,7 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVES = frozenset({"which", "who"})
-_DESCRIBED_BEHIND = lazily(r"(?P<noun>(?:the|The) [a-z-]+), (?:which|who|whose|where)\b")
+_DESCRIBED_BEHIND = lazily(r"(?P<noun>(?:the|The) [\da-z-]+), (?:which|who|whose|where)\b")
 _FIRM = re.compile(
     r"(?:the|The) (?:[A-Z][\w-]+(?:-based)? ){0,3}(?:company|firm|chain|maker|manufacturer|operator|airline|bank|"
     r"retailer|developer|producer|supplier|carrier|builder|lender|insurer|drugmaker|automaker|giant|conglomerate|publisher)"

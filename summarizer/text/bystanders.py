@@ -5,7 +5,7 @@ _ALONE = frozenset((
     "victim", "neighbour", "neighbor", "tenant", "customer", "brother", "sister", "mother", "father", "wife", "husband",
     "widow", "widower", "son", "daughter", "uncle", "aunt", "cousin", "nephew", "niece", "friend", "fan", "voter",
     "supporter", "employer", "parent", "relative", "resident", "reader", "subscriber", "patient", "passenger", "pupil",
-    "student", "buyer", "creditor",
+    "student", "buyer", "creditor", "predecessor", "successor",
 ))  # fmt: skip
 _NAMING = frozenset((
     "named", "called", "identified", "known", "dubbed", "nicknamed", "including", "led", "headed", "chaired",

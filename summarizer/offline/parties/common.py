@@ -66,7 +66,7 @@ def covering(text: str, cast: Cast, sources: Sequence[str]) -> Cast:
                 if known := with_later_names(text, cast, phrase):
                     cast = cast_of(tuple(known if party.name == known.name else party for party in cast.parties))
                 else:
-                    cast = cast.plus(_body_of(phrase, text) or party_of(phrase, text, cast))
+                    cast = cast.plus(_of_body(phrase, text, cast))
     return cast
 
 
@@ -163,6 +163,15 @@ def _served(part: Sequence[Item], head: str | None) -> str | None:
     if owner.kind == "person" and head and is_body(head) and not is_role(head) and head not in WORDS["desk"]:
         return None
     return owner.name
+
+
+def _of_body(phrase: str, text: str, cast: Cast) -> DraftParty:
+    """Make the party of a source: for “a party spokesman” that body, or one who speaks for the body with that name."""
+    body = _body_of(phrase, text)
+    meant = resolve(f"the {body.name}", cast) if body else ()
+    if meant and meant[0].removeprefix("The ")[:1].isupper():
+        return party_of(phrase, text, cast).model_copy(update={"represents": meant[0]})
+    return body or party_of(phrase, text, cast)
 
 
 def _body_of(phrase: str, text: str) -> DraftParty | None:

@@ -7,6 +7,7 @@ from summarizer.offline.parties.lexicon import OWNERS, is_body, is_people
 from summarizer.offline.parties.phrase import Cast, bare, cast_of, only_points, standing, words_of
 from summarizer.offline.parties.resolve import resolve
 from summarizer.offline.parties.tokens import Read
+from summarizer.text.bystanders import speaks_alone
 
 _REACH = 900  # code points that “its” may look back
 _NEAR = 4
@@ -53,8 +54,8 @@ def _inner(over: str) -> str:
 
 def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) -> DraftParty:
     over, first = served.get(party.name, (None, 0))
-    if not over or party.represents:
-        return party
+    if not over or party.represents or any(map(speaks_alone, words_of(party.role or ""))):
+        return party  # nobody's brother speaks for him, nor does a predecessor
     if over in OWNERS or over == BODYS or only_points(bare(words_of(over))):
         name = _named_before(read, party, over, (cast, read.tokens[first].start))
     else:

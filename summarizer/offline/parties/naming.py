@@ -73,7 +73,12 @@ def _kind_of(read: Read, first: int, last: int) -> PartyKind | None:
     name = read.of(first, last)
     if "&" in name or (read.low(first - 1) == "of" and read.low(first - 2) in WORDS["belong"]):
         return "organisation"
-    if first == last and name.isupper() and 1 < len(name.replace(".", "")) < 8:
+    if (
+        first == last
+        and name.isupper()
+        and not (name[0] == "A" and name[1:].isdigit())
+        and 1 < len(name.replace(".", "")) < 8
+    ):
         return "organisation"
     if read.low(last + 1).startswith("spokes") and not looks_adjective(read.low(last)):
         return "organisation"  # “a Pixly spokesperson”

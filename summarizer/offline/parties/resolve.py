@@ -159,6 +159,8 @@ def _by_noun(part: Sequence[Item], cast: Cast) -> tuple[str, ...]:
         found = [one for one in served if said <= {*words_of(one.role or one.name)}]
         if said and len(found) == 1:
             return (found[0].name,)
+        if len(owners) == 1 and owners[0].kind != "person" and not found and part[-1].low == "office":
+            return (owners[0].name,)
     fits = _fits(part, cast)
     return (fits[0].name,) if len(fits) == 1 else ()
 

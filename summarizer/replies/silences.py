@@ -16,14 +16,15 @@ _BESIDE = 40
 _DAY = re.compile(rf"(?: on)? {WEEKDAY}")
 _ANONYMOUS = lazily(r"\b(?:who|because|as|since) (?:(?:he|she|they|it) )?(?:\w+ )?\Z")
 _ON_THE_WAY = re.compile(
-    r" by (?:(?:the |an? )?(?:\w+ )?(?:road|boat|air|sea|foot|rescue\w*|car|train|ladders?|crews?|brigade|helicopter))"
+    r" by (?:(?:the |an? )?(?:\w+ )?"
+    r"(?:road|boat|air|sea|foot|rescue\w*|car|train|ladders?|crews?|brigade|fire\w+|helicopter))"
 )
 _CLOSES = r"\Z|[.,;:!\"]"
 _ENDS = {
     "said nothing": lazily(
         rf"{_CLOSES}| (?:and|when|as|in response|in public|on (?:the|his|her) way|after|before|to)\b"
     ),
-    "available": lazily(rf"{_CLOSES}| (?:on|this|last|until|yesterday|today|when)\b"),
+    "available": lazily(rf"{_CLOSES}| (?:on \w+day|this|last|until|yesterday|today|when)\b"),
     "answer": lazily(_CLOSES),
     "nobody": lazily(rf"{_CLOSES}| to\b"),
 }
@@ -37,6 +38,10 @@ _ELSEWHERE = (
         ("address", "addressed"),
         lazily(r"(?: (?:the|this|that|those|these))?(?: \w+)? (?:problem|cost|cris|need|cause)"),
     ),
+    ("respond", lazily(r" in time\b")),
+    ("full", lazily(r" of\b")),
+    (("quiet", "silent"), lazily(r" for (?:years|decades|months)\b")),
+    ("hung up", lazily(r" (?:the|a|his|her|its|their) ")),
     ("reached", lazily(r" (?:again|since|between)\b")),
     ("go into", lazily(r" (?:government|politics|business|exile|hiding|labou?r|debt)\b")),
     ("nothing", lazily(r" (?:will|can|could|would|is|was|has|had)\b")),

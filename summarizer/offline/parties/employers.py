@@ -69,17 +69,17 @@ def _named_before(read: Read, party: DraftParty, owner: str, before: tuple[Cast,
     cast, end = before
     owners = [other for other in cast.parties if other.name != party.name and _may_own(other, owner)]
     called = [other for other in owners if words_of(other.name)[-1] == words_of(owner)[-1]]
-    places = sorted(
+    named = sorted(
         (place, other.name)
         for other in called or owners  # “the bank’s” is Tarn Bank’s
         for name in (other.name, *other.aliases)
-        for place in _places(read.text, name, max(0, end - _REACH), end)
+        for place in places(read.text, name, max(0, end - _REACH), end)
     )
     for start, until in _sentences_before(read, end):
-        inside = [place for place in places if start <= place[0] < until]
+        inside = [place for place in named if start <= place[0] < until]
         if inside:
             return inside[0 if inside[0][0] - start <= _HEAD and until < end else -1][1]
-    return places[-1][1] if places else None
+    return named[-1][1] if named else None
 
 
 def _may_own(other: DraftParty, owner: str) -> bool:
@@ -88,7 +88,7 @@ def _may_own(other: DraftParty, owner: str) -> bool:
     return other.kind not in ("person", "group") and (owner in OWNERS or other.kind != "media")
 
 
-def _places(text: str, name: str, start: int, end: int) -> Iterator[int]:
+def places(text: str, name: str, start: int, end: int) -> Iterator[int]:
     """Give where a name stands in a stretch."""
     at = text.find(name, start, end)
     while at >= 0:

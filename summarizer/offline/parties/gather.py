@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer.models import DraftParty, PartyKind
 from summarizer.offline.parties.common import common_parties, covering
-from summarizer.offline.parties.employers import BODYS, with_employers
+from summarizer.offline.parties.employers import BODYS, places, with_employers
 from summarizer.offline.parties.lexicon import PREPOSITIONS, SAY, WORDS, is_body, is_role
 from summarizer.offline.parties.mention import Mention, looks_adjective
 from summarizer.offline.parties.mentions import mentions
@@ -17,6 +17,7 @@ from summarizer.places import Country
 from summarizer.text.fold import fold
 
 _BEHIND = PREPOSITIONS | {","}
+_OF_ITSELF = re.compile(r"(?:, [^,.;]{2,60},)? (?P<cue>[a-z]+) (?:that )?its? ")
 _NOBLE = frozenset(("van", "von", "bin", "ibn", "da", "dos"))
 _SHORT_NAME = 4
 _SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
@@ -88,8 +89,9 @@ def _unsaid(party: Gathered) -> str | None:
 
 def _calls_itself_it(name: str, text: str) -> bool:
     """Tell a body by what it says: “Fenside Roots insisted that its buyers …”."""
-    told = re.compile(rf"{re.escape(name)}(?:, [^,.;]{{2,60}},)? (?P<cue>[a-z]+) (?:that )?its? ").search(text)
-    return told is not None and told["cue"] in SAY
+    told = (_OF_ITSELF.match(text, at + len(name)) for at in places(text, name, 0, len(text)))
+    first = next(filter(None, told), None)
+    return first is not None and first["cue"] in SAY
 
 
 def _distinct(parties: Iterable[DraftParty]) -> tuple[DraftParty, ...]:

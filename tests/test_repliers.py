@@ -115,7 +115,7 @@ def test_a_spokesman_speaks_for_whom_the_news_is_about(speaker: str, served: str
     names = {party.id: party.name.lower() for party in found.parties}
     (silence,) = found.silences
     (party,) = (party for party in found.parties if party.id in silence.by)
-    assert names[party.represents or ""] == served
+    assert names[party.represents or party.id] == served
 
 
 def test_a_list_of_common_nouns_is_each_of_them() -> None:

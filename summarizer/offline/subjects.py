@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.offline.parties.lexicon import HELPERS, PREPOSITIONS, SAY, is_body, is_people, is_role
+from summarizer.offline.parties.lexicon import PREPOSITIONS, is_body, is_people, is_role, is_verb
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
@@ -12,9 +12,6 @@ _LEADS = re.compile(r"(?:both|neither) ", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their) ", re.IGNORECASE)
 _MOST = 7
 """Words that a subject is looked for in."""
-_IRREGULAR = frozenset(
-    ("made", "gave", "took", "said", "held", "sent", "put", "kept", "left", "sold", "bought", "plans")
-)
 
 
 def subject_before(text: Numbered, pronoun: Span) -> Span | None:
@@ -39,14 +36,10 @@ def _opening(text: str, sentence: Span) -> Span | None:
     for at, word in enumerate(_WORD.finditer(text, *sentence)):
         if at > _MOST or text[end : word.start()].strip():
             return None
-        if at and _is_verb(word.group()):
+        if at and is_verb(word.group()):
             return Span(sentence.start, end)
         end = word.end()
     return None
-
-
-def _is_verb(word: str) -> bool:
-    return word in HELPERS or word in SAY or word in _IRREGULAR or (word.islower() and word.endswith("ed"))
 
 
 def _fits(phrase: str, pronoun: str) -> bool:

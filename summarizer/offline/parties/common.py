@@ -23,6 +23,7 @@ from summarizer.offline.parties.lexicon import (
 from summarizer.offline.parties.phrase import (
     Cast,
     Item,
+    as_it_stands,
     bare,
     cast_of,
     conjuncts,
@@ -47,7 +48,7 @@ _WITHIN = PREPOSITIONS - {"and", "or", "that", "who", "which", "as"}
 
 def common_parties(read: Read, cast: Cast, sources: Sequence[str]) -> Cast:
     """Add the institutions and people that act in the text under a common noun."""
-    for phrase in dict.fromkeys(_acting(read)):
+    for phrase in dict.fromkeys(acting(read)):
         if not repeats(phrase, sources) and not is_anaphor(phrase, cast) and not resolve(phrase, cast):
             cast = cast.plus(party_of(phrase, read.text, cast))
     return cast
@@ -107,7 +108,7 @@ def _with_determiner(source: str, part: Sequence[Item]) -> str:
     return source[start:end]
 
 
-def _acting(read: Read) -> Iterator[str]:
+def acting(read: Read) -> Iterator[str]:
     """Find the noun phrases in small letters that stand beside a verb of saying."""
     for at, token in enumerate(read.tokens):
         low = token.low
@@ -148,7 +149,7 @@ def party_of(phrase: str, text: str, cast: Cast) -> DraftParty:
     part = items_of(phrase, cast)
     head = head_of(part)
     kind: PartyKind = _kind(head) if head else ("person" if _is_name(phrase) and " " in phrase else "other")
-    whole = _as_it_stands(phrase, text)
+    whole = as_it_stands(phrase, text)
     owner = _served(part, head)
     first = words_of(phrase)[0]
     close = phrase.find(" at ") if first in COUNTS else -1
@@ -188,12 +189,6 @@ def _body_of(phrase: str, text: str) -> DraftParty | None:
         return None  # “a company spokesman”: whose, stands before
     whole = standing(" ".join(body), text)
     return DraftParty(name=whole, kind=_kind(body[-1])) if whole else None
-
-
-def _as_it_stands(phrase: str, text: str) -> str:
-    """Prefer the phrase as it stands within a sentence: “the council” to “The council”."""
-    lowered = phrase[:1].lower() + phrase[1:]
-    return lowered if lowered in text and phrase.split()[0].lower() in DETERMINERS else phrase
 
 
 def _kind(head: str) -> PartyKind:

@@ -59,7 +59,7 @@ def _with_employer(read: Read, party: DraftParty, served: Served, cast: Cast) ->
     if over in OWNERS or over == BODYS or only_points(bare(words_of(over))):
         name = _named_before(read, party, over, (cast, read.tokens[first].start))
     else:
-        names = resolve(over, cast) or _of_stem(over, cast)
+        names = resolve(over, cast) or resolve(f"the {over}", cast) or _of_stem(over, cast)
         name = names[0] if names else None
     return party.model_copy(update={"represents": name}) if name and name != party.name else party
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summarizer.models import DraftParty, PartyKind
-from summarizer.offline.parties.common import common_parties, covering
+from summarizer.offline.parties.common import acting, common_parties, covering
 from summarizer.offline.parties.employers import BODYS, places, with_employers
-from summarizer.offline.parties.lexicon import PREPOSITIONS, SAY, WORDS, is_body, is_role
+from summarizer.offline.parties.lexicon import PREPOSITIONS, SAY, WORDS, is_body, is_role, is_verb
 from summarizer.offline.parties.mention import Mention, looks_adjective
 from summarizer.offline.parties.mentions import mentions
 from summarizer.offline.parties.phrase import cast_of
+from summarizer.offline.parties.pointing import with_pointed
 from summarizer.offline.parties.tokens import Read, read
 from summarizer.places import Country
 from summarizer.text.fold import fold
@@ -20,6 +21,7 @@ _BEHIND = PREPOSITIONS | {","}
 _OF_ITSELF = re.compile(r"(?:, [^,.;]{2,60},)? (?P<cue>[a-z]+) (?:that )?its? ")
 _NOBLE = frozenset(("van", "von", "bin", "ibn", "da", "dos"))
 _SHORT_NAME = 4
+_IDLE = (WORDS["where"] - {"at"}) | {"of", "from", "for", "to"}
 _SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
 
 
@@ -69,6 +71,9 @@ def find_parties(text: str, sources: Sequence[str] = ()) -> tuple[DraftParty, ..
             party.kind = "organisation"
     employed = {party.name: (over, party.first) for party in kept if (over := party.over or _unsaid(party))}
     cast = with_employers(tokens, cast_of(tuple(map(_party, kept))), employed)
+    known = {party.name for party in kept}
+    others = [_unproven(party) for party in found if party.name not in known and _is_told_of(party, tokens)]
+    cast = with_pointed(text, cast, (*sources, *acting(tokens)), others)
     cast = common_parties(tokens, covering(text, cast, sources), sources)
     return _distinct(with_employers(tokens, cast, employed).parties)
 
@@ -130,6 +135,23 @@ def _spoken(sources: Iterable[str]) -> set[str]:
         spoken.update(" ".join(words[:size]) for size in range(1, 5) if {*words[size : size + 1]} <= _BEHIND)
         spoken.update(" ".join(words[-size:]) for size in range(1, 5) if not {*words[-size - 1 : -size]} & PREPOSITIONS)
     return spoken
+
+
+def _is_told_of(party: Gathered, tokens: Read) -> bool:
+    """Tell the name of somebody from that of a place, and from a word that has its capital from the sentence."""
+    return any(_acts_at(at, at + len(party.name.split()), tokens) for at in party.places)
+
+
+def _acts_at(first: int, behind: int, tokens: Read) -> bool:
+    if not tokens.tokens[first].first:
+        return tokens.low(first - 1) not in _IDLE
+    named = tokens.low(first) not in tokens.lower and not tokens.low(first).endswith("s")
+    return named and is_verb(tokens.low(behind))
+
+
+def _unproven(party: Gathered) -> DraftParty:
+    names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
+    return DraftParty(name=party.name, kind="organisation", aliases=names)
 
 
 def _party(party: Gathered) -> DraftParty:

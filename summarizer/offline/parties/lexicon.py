@@ -58,6 +58,7 @@ def is_role(word: str) -> bool:
     """Tell the noun for a person by the list or by its ending."""
     if "-of-" in word:  # mum-of-two
         return True
+    word = word.removeprefix("ex-")
     return word in ROLE or (word.endswith(_TRADES) and len(word) > 5 and word not in SAY and word not in _NO_TRADES)
 
 
@@ -77,3 +78,8 @@ def is_body(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Tell a noun for a person, people or a body."""
     return is_role(word) or is_people(word) or is_body(word)
+
+
+def is_verb(word: str) -> bool:
+    """Tell a word that ends the subject before it, by the lists or by its ending."""
+    return word in HELPERS or word in SAY or word in WORDS["verb"] or (word.islower() and word.endswith("ed"))

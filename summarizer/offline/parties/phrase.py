@@ -79,7 +79,14 @@ def cast_of(parties: tuple[DraftParty, ...]) -> Cast:
 
 
 def _words_of_names(party: DraftParty) -> frozenset[tuple[str, ...]]:
-    return frozenset(words for name in (party.name, *party.aliases) if (words := bare(words_of(name))))
+    names = frozenset(words for name in (party.name, *party.aliases) if (words := bare(words_of(name))))
+    whole = {words_of(name) for name in pointing(party)}  # “the bank” is somebody, “the central bank” somebody else
+    return names - {bare(words) for words in whole} | whole
+
+
+def pointing(party: DraftParty) -> tuple[str, ...]:
+    """Give what a party with a name is called as if it had none: “the bank”."""
+    return tuple(alias for alias in party.aliases if alias[:4].lower() == "the " and alias[4:].islower())
 
 
 def _more_names(party: DraftParty) -> tuple[str, ...]:
@@ -115,6 +122,12 @@ def only_points(words: Sequence[str]) -> bool:
 def standing(noun: str, text: str) -> str | None:
     """Give a common noun as it stands in a text, with its article where it has one."""
     return next((phrase for phrase in (f"the {noun}", noun) if phrase in text), None)
+
+
+def as_it_stands(phrase: str, text: str) -> str:
+    """Prefer the phrase as it stands within a sentence: “the council” to “The council”."""
+    lowered = phrase[:1].lower() + phrase[1:]
+    return lowered if lowered in text and phrase.split()[0].lower() in DETERMINERS else phrase
 
 
 def items_of(phrase: str, cast: Cast) -> list[Item]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.models import DraftParty
+from summarizer.offline.parties.called import contradicts
 from summarizer.offline.parties.lexicon import (
     COUNTS,
     GIVEN_HE,
@@ -222,7 +223,7 @@ def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
 
     def fits(party: DraftParty) -> bool:
         last = words_of(party.name)[-1]
-        named = last == head or (party.name[:1].isupper() and not is_body(last))
+        named = last == head or (party.name[:1].isupper() and not is_body(last) and not contradicts(head, last))
         told = not (is_paper(party) and head in WORDS["narrow"])
         return _is_body(party) and told and (party.kind != "group" or head in _GROUPS) and named
 
@@ -230,10 +231,12 @@ def _generic(head: str, cast: Cast, before: Sequence[str]) -> tuple[str, ...]:
         return fits(party) and not is_paper(party)
 
     def is_firm(party: DraftParty) -> bool:
-        return _is_body(party) and _is_proper(party) and words_of(party.name)[-1] in WORDS["firm"]
+        last = words_of(party.name)[-1]
+        return _is_body(party) and _is_proper(party) and last in WORDS["firm"] and not contradicts(head, last)
 
     def is_left(party: DraftParty) -> bool:
-        return _is_body(party) and not is_paper(party) and (head not in WORDS["narrow"] or _is_proper(party))
+        told = is_paper(party) or contradicts(head, words_of(party.name)[-1])
+        return _is_body(party) and not told and (head not in WORDS["narrow"] or _is_proper(party))
 
     latest = _latest(cast, before, lambda found: len(found) == 1 and acts(found[0]))
     latest = latest or _latest(cast, before, lambda found: len(found) == 1 and fits(found[0]))

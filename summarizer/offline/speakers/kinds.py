@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.models import DraftParty
+from summarizer.offline.parties.called import contradicts
 from summarizer.offline.parties.resolve import may_be
 from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered
@@ -53,6 +54,10 @@ class Kinds:
     def is_firm(self, name: str) -> bool:
         """Tell what “the company” may be."""
         return not self.is_no_firm(name) and self._by_name[name].kind not in ("person", "group", "media")
+
+    def is_called(self, noun: str, name: str) -> bool:
+        """Tell a company that may be “the airline”, by its name."""
+        return self.is_firm(name) and not contradicts(noun, name.split()[-1].lower())
 
     def is_no_firm(self, name: str) -> bool:
         """Tell a campaign group or a ministry, by its name or by the words beside it, from a company."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.models import DraftParty
+from summarizer.offline.parties.phrase import pointing
 from summarizer.places import country
 from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered
@@ -43,9 +44,7 @@ class Named:
 
     def __init__(self, text: Numbered, parties: Sequence[DraftParty]) -> None:
         self._text, self._parties = text, parties
-        self._names = {
-            name: party.name for party in parties for name in (party.name, *party.aliases) if name[:1].isupper()
-        }
+        self._names = {name: party.name for party in parties for name in _names_of(party)}
         self._pattern = _pattern(self._names) if self._names else None
         self._all = self.within(Span(0, len(text.text)))
         self._lists = list(self._joint_lists())
@@ -159,6 +158,12 @@ class Named:
                 run = []
             run.append(two)
         yield from _joint(run)
+
+
+def _names_of(party: DraftParty) -> Iterator[str]:
+    """Give the names of a party as they may stand in a sentence: those with a capital, and “the bank”, “The bank”."""
+    yield from (name for name in (party.name, *party.aliases) if name[:1].isupper())
+    yield from (article + name[1:] for name in pointing(party) for article in "tT")
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

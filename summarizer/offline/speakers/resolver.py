@@ -136,7 +136,8 @@ class Speakers:
     def _described_as(self, whole: Span, phrase: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """Name whom “the company”, “the forward” or “the 34-year-old” means, where its words alone found nobody fit."""
         if _FIRM.fullmatch(phrase) and not (found and all(self._is_firm_before(whole, name) for name in found)):
-            return self._named.last(whole, self._kinds.is_firm, _AFAR)
+            itself = tuple(name for name in found if name.lower() == phrase.lower())
+            return self._named.last(whole, partial(self._kinds.is_called, phrase.split()[-1]), _AFAR) or itself
         if found:
             return found
         if _PERSON.fullmatch(phrase):

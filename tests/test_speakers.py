@@ -138,3 +138,34 @@ def test_it_is_nobody_whom_its_own_sentence_names_behind_it() -> None:
 def test_a_quotation_that_runs_on_has_its_speaker_at_either_end(text: str) -> None:
     """What stands in the quotation itself, a sentence before, is nobody who speaks."""
     assert last_speaker(text) == ("Ada Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A clerk said Jan Pol took bribes. In a letter, Pol called her a liar. The letter denied it all.",
+         "Jan Pol"),
+        ("A clerk said Jan Pol took bribes. Pol put out a video. “That is a lie,” the video said.", "Jan Pol"),
+        ("A clerk said Jan Pol took bribes. A note from Pol reached the Oss Herald. The note denied it all.", "Jan Pol"),
+        ("A clerk, Ada Ruiz, said Jan Pol took bribes. His written statement denied it all.", "Jan Pol"),
+        ("A clerk said Tern Water paid bribes. The firm sent a filing. No money was paid, the filing said.",
+         "Tern Water"),
+        ("A clerk said Tern Water paid bribes. Its answer denied it all.", "Tern Water"),
+    ],
+)  # fmt: skip
+def test_a_letter_speaks_for_whoever_wrote_it(text: str, speaker: str) -> None:
+    """“The letter” is his by whom it was, or who spoke where it came up; “his reply” is his."""
+    assert last_speaker(text) == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tern Water says the workers broke the pump. They denied the claims.", "the workers"),
+        ("Residents say the council knew of the mould. It denied the claims.", "the council"),
+        ("The council’s office is shut. But the charge is a lie, it said.", "The council’s office"),
+    ],
+)
+def test_a_pronoun_may_be_of_whom_the_sentence_before_tells(text: str, speaker: str) -> None:
+    """Where who speaks there cannot be “it” or “they”, it is whom they speak of."""
+    assert last_speaker(text) == (speaker,)

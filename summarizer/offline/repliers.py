@@ -7,7 +7,7 @@ from summarizer.models import DraftParty
 from summarizer.offline.parties.common import party_of
 from summarizer.offline.parties.phrase import cast_of
 from summarizer.offline.speakers import Speakers
-from summarizer.offline.subjects import joined, subject_before
+from summarizer.offline.subjects import joined, subject_before, told_of_before
 from summarizer.text.numbered import Numbered
 from summarizer.text.span import Span
 
@@ -36,7 +36,9 @@ def with_repliers(
     """
     cast = cast_of(parties)
     phrases = [part for source in sources for part in _parts(text, source) if not speakers.of(part)]
-    before = (subject_before(text, source) for source in speakers.sources)
+    before = [subject_before(text, source) for source in speakers.sources]
+    untold = (one for one in speakers.sources if one.of(text.text).lower() == "they" or not speakers.of(one))
+    before += [told_of_before(text, one) for one in untold]
     phrases += [subject for subject in before if subject and not speakers.of(subject)]
     masters = {source: whom for source in sources if (whom := _master(text, source))}
     elders = _elders(text, masters, speakers, parties)

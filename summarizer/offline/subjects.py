@@ -10,6 +10,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _JOINS = re.compile(r",? (?:and|nor) ")
 _LEADS = re.compile(r"(?:both|neither) ", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their) ", re.IGNORECASE)
+_SAYS = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|alleges?d?|believes?d?) (?:that )?(?=[a-z])")
+_SHORT = 3
+"""Words of a phrase for somebody of whom a sentence tells."""
 _MOST = 7
 """Words that a subject is looked for in."""
 
@@ -18,15 +21,32 @@ def subject_before(text: Numbered, pronoun: Span) -> Span | None:
     """Give the common noun phrase that opens the sentence before a pronoun's own, in its paragraph, and fits it.
 
     “The union has turned the offer down. It would not say more.”: the union. None where a name opens the sentence,
-    where the pronoun does not open its own, or where no verb ends the phrase.
+    where the pronoun neither opens its own nor is inserted in it, or where no verb ends the phrase.
     """
+    before = _before(text, pronoun)
+    return _fitting(text, pronoun, _opening(text.text, before)) if before else None
+
+
+def told_of_before(text: Numbered, pronoun: Span) -> Span | None:
+    """Give the common noun phrase of whom the sentence before tells: “The ministry says teachers leaked it.”."""
+    before = _before(text, pronoun)
+    says = _SAYS.search(text.text, *before) if before else None
+    found = _opening(text.text, Span(says.end(), before.end)) if says and before else None
+    return _fitting(text, pronoun, found if found and len(found.of(text.text).split()) <= _SHORT else None)
+
+
+def _before(text: Numbered, pronoun: Span) -> Span | None:
+    """Give the sentence before that of a pronoun which is its subject, in its paragraph."""
     number = text.sentence_of(pronoun)
-    if number < 2 or text.sentences[number - 1].start != pronoun.start:
+    own = text.sentences[number - 1]
+    inserted = text.text[own.start : pronoun.start].endswith((", ", "” ", '" '))
+    if number < 2 or not (own.start == pronoun.start or inserted):
         return None
     before = text.sentences[number - 2]
-    if "\n" in text.text[before.end : pronoun.start]:
-        return None
-    found = _opening(text.text, before)
+    return None if "\n" in text.text[before.end : pronoun.start] else before
+
+
+def _fitting(text: Numbered, pronoun: Span, found: Span | None) -> Span | None:
     return found if found and _fits(found.of(text.text), pronoun.of(text.text).lower()) else None
 
 

@@ -31,6 +31,10 @@ class Kinds:
         """Tell a person from a body."""
         return self._by_name[name].kind == "person"
 
+    def is_body(self, name: str) -> bool:
+        """Tell what may be “it” from a person and from people."""
+        return self._by_name[name].kind not in ("person", "group")
+
     def is_oneself(self, name: str) -> bool:
         """Tell a person who speaks for nobody else."""
         return self.is_person(name) and not self._by_name[name].represents

@@ -10,7 +10,7 @@ from summarizer.offline.parties.common import repeats
 from summarizer.offline.parties.lexicon import WORDS, is_body, is_role
 from summarizer.offline.speakers.kinds import NO_PAPER, Kinds
 from summarizer.offline.speakers.named import Fits, Named
-from summarizer.offline.subjects import joined, subject_before
+from summarizer.offline.subjects import joined, subject_before, told_of_before
 from summarizer.text.header import read_header
 from summarizer.text.lazily import lazily
 from summarizer.text.numbered import Numbered
@@ -20,10 +20,15 @@ _NAME = r"(?:the )?[A-Z][\w.’'-]*(?: (?:of |the )?[A-Z][\w.’'-]*){0,4}"
 _LIST_BEFORE = re.compile(rf"(?:{_NAME}(?:, along with |, and |, | and ))+\Z")
 _ENDS_LIST = re.compile(r"(?:the |and )?[A-Z].* and |and ")
 _LOOK_LEFT = 160
-_PAPER = re.compile(
-    r"\b(?:statement|communiqu[eé]|declaration|report|document|letter|memo|study|survey|paper|e-?mail|filing|post)\b",
-    re.IGNORECASE,
+_WRITTEN = (
+    "statement|communiqu[eé]|declaration|report|document|letter|memo|note|study|survey|paper|e-?mail|message|filing|post|"
+    "tweet|blog|video|clip|thread|release|notice|reply|response|rebuttal|answer|affidavit|complaint|appeal|motion|"
+    "bulletin|newsletter|circular|leaflet"
 )
+"""What somebody issues, and what is then said to say something."""
+_PAPER = re.compile(rf"\b(?:{_WRITTEN})\Z", re.IGNORECASE)
+_THE_PAPER = lazily(rf"the (?:[a-z]+ )?(?P<paper>{_WRITTEN})", re.IGNORECASE)
+_BY = re.compile(r" (?:by|from|of|signed by) (?=[A-Z]|the )")
 _COLLECTIVE = re.compile(
     r"\b(?:they|neither|allies|partners|neighbou?rs|three|four|two|both|sides|countries|nations|states|leaders|ministers|diplomats)\b",
     re.IGNORECASE,
@@ -42,7 +47,8 @@ _POSSESSIVE = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
 _NOT_SUBJECTS = frozenset(("him", "her", "his", "its"))
 _OWN_VOICE = re.compile(
     r"(his|her|its) (?:spokes\w+|representatives?|"
-    r"(?:press |media |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door|management|desk|team))\Z",
+    r"(?:press |media |mobile )?(?:office|line|phone|telephone|mobile|number|home|house|door|management|desk|team)|"
+    rf"(?:[a-z]+ )?(?:{_WRITTEN}))\Z",
     re.IGNORECASE,
 )
 _NOUN_HEAD = lazily(
@@ -119,7 +125,9 @@ class Speakers:
             return found
         if pronoun in _RELATIVES:
             return self._named.beside(whole, lambda _: True)
-        return self._pointed(whole, _POINTING[pronoun]) if pronoun in _POINTING else ()
+        pointed = self._pointed(whole, _POINTING[pronoun]) if pronoun in _POINTING else ()
+        told = told_of_before(self._text, whole) if pronoun in ("it", "they") and not pointed else None
+        return self.of(told) if told else pointed
 
     def _of_parts(self, whole: Span) -> tuple[str, ...]:
         """Name all that a phrase joins, where each is somebody: “the firm and the minister”."""
@@ -142,11 +150,24 @@ class Speakers:
             return found
         if _PERSON.fullmatch(phrase):
             return self._named.aged(phrase) or self._named.last(whole, self._kinds.is_person)
+        if paper := _THE_PAPER.fullmatch(phrase):
+            return self._issued(whole, paper["paper"]) or self._pointed(whole, "it")
         if noun := _DEFINITE.fullmatch(phrase):
-            return self._pointed(whole, "it") if _PAPER.search(phrase) else self._described(whole, noun["noun"])
+            return self._described(whole, noun["noun"])
         if phrase.lower() == "it":
-            return self._named.beside(whole, self._is_no_person) or self._named.last(whole, self._is_no_person)
+            return self._named.beside(whole, self._kinds.is_body) or self._named.last(whole, self._kinds.is_body)
         return ()
+
+    def _issued(self, phrase: Span, noun: str) -> tuple[str, ...]:
+        """Name whose letter “the letter” is: by whom it was, or who spoke in the sentence in which it came up."""
+        told = list(re.finditer(rf"\b{noun}\b", self._text.text[: phrase.start], re.IGNORECASE))
+        if not told:
+            return ()
+        sentence = self._text.around(Span(*told[-1].span()))
+        before = Span(sentence.start, min(sentence.end, phrase.start))
+        if by := _BY.match(self._text.text, told[-1].end(), before.end):
+            return tuple([place.name for place in self._named.within(Span(by.end(), before.end))][:1])
+        return self._speaking(before, "", lambda _: True) or self._heading(before, lambda _: True)
 
     def _described(self, phrase: Span, noun: str) -> tuple[str, ...]:
         """Find whom “the tannery” means, or, by his trade, “the forward”."""
@@ -198,9 +219,6 @@ class Speakers:
 
     def _not_later(self, phrase: Span, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(filter(self._named.but_later(phrase, lambda _: True), names))
-
-    def _is_no_person(self, name: str) -> bool:
-        return not self._kinds.is_person(name)
 
     def _is_firm_before(self, phrase: Span, name: str) -> bool:
         """Tell a company that the article has named when it says “the company”."""

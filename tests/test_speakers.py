@@ -146,7 +146,7 @@ def test_a_quotation_that_runs_on_has_its_speaker_at_either_end(text: str) -> No
         ("A clerk said Jan Pol took bribes. In a letter, Pol called her a liar. The letter denied it all.",
          "Jan Pol"),
         ("A clerk said Jan Pol took bribes. Pol put out a video. “That is a lie,” the video said.", "Jan Pol"),
-        ("A clerk said Jan Pol took bribes. A note from Pol reached the Oss Herald. The note denied it all.", "Jan Pol"),
+        ("A clerk said Jan Pol took bribes. A note from Pol reached the Oss Post. The note denied it all.", "Jan Pol"),
         ("A clerk, Ada Ruiz, said Jan Pol took bribes. His written statement denied it all.", "Jan Pol"),
         ("A clerk said Tern Water paid bribes. The firm sent a filing. No money was paid, the filing said.",
          "Tern Water"),

@@ -172,6 +172,7 @@ def test_a_colon_announces_the_next_paragraph() -> None:
         ("A report released by the port last year said it was shut.", "A report released by the port"),
         ("A study of boats going back to 1972 said it was shut.", "A study of boats going back to 1972"),
         ("The man who runs the pier said it was shut.", "The man who runs the pier"),
+        ("The man who noticed the smell said it was shut.", "The man who noticed the smell"),
         ("Media reports said it was shut.", "Media reports"),
         ("The old ferry came, with its owners saying it was shut.", "its owners"),
         ("Conceding that it was shut, Ana Ruiz left.", "Ana Ruiz"),

@@ -69,6 +69,11 @@ def test_a_pronoun_is_what_opens_the_sentence_before(text: str, party: str) -> N
     assert silent(text) == [party]
 
 
+def test_who_tells_others_that_he_will_not_speak_is_silent() -> None:
+    """“He” behind whoever was told is who told them."""
+    assert silent("Piers Hale told reporters he would not be answering questions.") == ["piers hale"]
+
+
 def test_a_telephone_is_his_whom_the_sentence_names() -> None:
     """“His” looks to the clause before it, and only then to the sentences before."""
     text = "Carl Nolan left in May. The fund’s chief, Mark Ash, is on leave; a message on his mobile was not returned."

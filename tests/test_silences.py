@@ -114,6 +114,8 @@ def test_a_refusal_by_another_in_the_next_sentence_is_a_silence_of_its_own() -> 
         "could not come to the telephone",
         "was asked for his response",
         "did not answer",
+        "could not be located",
+        "chose not to reply",
     ],
 )
 def test_news_has_many_words_for_no_answer(words: str) -> None:

@@ -20,6 +20,9 @@ _OBJECT_END = re.compile(
 )
 _WANT_END = lazily(r",b*[xsfa](?!n)|[;:.]|,c(?=[rdnN]+[asxf])|,w|,u|c(?=b*[as][^.]*$)")
 _CONTRASTS = frozenset(["while", "though", "although", "whereas", "as"])
+_WHO_DOES = lazily(r"wb*a?b*[vsxy]\Z")
+_VERB_WORDS = 4
+_SAID = word_set("said told says tells added adds wrote")
 _ASIDE_CLOSED = re.compile(r",b*(?:a|[xsf](?!n))")
 
 
@@ -169,11 +172,21 @@ def _complement(passage: Passage, at: int, frames: int) -> tuple[int, int] | Non
         return (at, infinitive_end(passage, at)) if frames & Frame.WANT and verbal else None
     if tags[at] == ":" and frames & Frame.SAY:
         return at + 1, clause_end(passage, at + 1)
+    if tags[at] in "dnN" and _describes_speaker(passage, at):
+        return None
     if frames & Frame.QUOTE and tags[at] in "dnNr0" and _SUBJECT_AND_VERB.match(tags, at, object_end(passage, at)):
         return at, clause_end(passage, at)
     if tags[at] in "dnNr0jegvlsaf(m" and frames & (Frame.SAY | Frame.JUDGE):
         return _object_or_clause(passage, at, frames)
     return None
+
+
+def _describes_speaker(passage: Passage, at: int) -> bool:
+    """Tell the object of a relative clause before the verb of saying: “a man who noticed | the smell said that …”."""
+    if not _WHO_DOES.search(passage.tags, max(0, at - _VERB_WORDS), at):
+        return False
+    own = _SUBJECT_AND_VERB.match(passage.tags, at, object_end(passage, at))
+    return own is not None and passage.words[own.end() - 1] in _SAID and passage.tags[own.end() - 1] in "sx"
 
 
 def _after_setting(passage: Passage, at: int, frames: int) -> int:

@@ -61,6 +61,9 @@ def _finite() -> frozenset[str]:
     }
 
 
+_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+
+
 def subject(sentence: Sentence, verb: int) -> Span | None:
     """Find the noun phrase of which the word `verb` is said."""
     at = _before_auxiliaries(sentence, verb)
@@ -178,6 +181,8 @@ def _before_auxiliaries(sentence: Sentence, verb: int) -> int:
 
 def _phrase_ending(sentence: Sentence, last: int) -> Span | None:
     """Read the noun phrase that ends at a word, back to where its clause begins."""
+    if sentence.low[last] in _SUBJECTS:
+        return Span(*sentence.places[last])  # “told reporters he would not say”
     stop = max(-1, last - _REACH)
     at = last
     clause = terms("clause")

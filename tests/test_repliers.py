@@ -195,3 +195,10 @@ def test_who_is_told_by_a_name_speaks_for_it_only_in_its_service(who: str, serve
     assert parties[by].name == who
     over = parties[by].represents
     assert (parties[over].name if over else None) == serves
+
+
+@pytest.mark.parametrize("noun", ["family", "press", "weekly", "assembly", "ally"])
+def test_a_noun_that_looks_like_an_adverb_may_deny(noun: str) -> None:
+    """“The family denied it” is a denial, and “its hotly denied claims” none."""
+    found = read(f"{NEWS}A clerk accused the {noun} of theft. The {noun} denied the claims.")
+    assert len(found.denials) == 1

@@ -13,7 +13,7 @@ _TIME = re.compile(r"(?:p?[dn]?m0?)+(?=[rdnN0])|pd?[nN]*[nlv]m*(?=r)")
 _HEARER = lazily(r"(?:r|[dnN0zvlse]*[nNz0vls](?:[pc](?=[dnN])[dnN0z]*[nN0])*)(?=[bmpdnN]{0,5}[:,]?[tihQdrNp])")
 _OWN_CLAUSE = re.compile(r",?[cup]b*(?:[dnN0zpc()vlb]{0,9}[rnN0ws,]a{0,3}b?)?(?:[xsy]|(?<=[ab])v)(?![nN]*[sxf])")
 _ASIDE = re.compile(r",(?:u|p)?(?:r|[dnN0zp]{0,9}[nN0])a?[xs](?=[.,m])")
-_SUBJECT_AND_VERB = re.compile(r"[^,]*?[nNr0z)]b*[afsx]")
+SUBJECT_AND_VERB = re.compile(r"[^,]*?[nNr0z)]b*[afsx]")
 _PARTICIPLE = re.compile(r",c?b?g")
 _OBJECT_END = re.compile(
     r"[;:.\-]|,(?![nN0d][^,]{0,12},?c[dnN])(?!(?<=d[nej],)[nej]{1,2}[nN])|u(?=[rdnNag])|c(?=b*[aslf]|b*x)|c(?=r)"
@@ -152,7 +152,7 @@ def _told(passage: Passage, at: int, frames: int) -> tuple[int, int] | None:
     if passage.tags[at : at + 2] == "bi":
         return at, infinitive_end(passage, at + 1)  # “not to worry”
     told = _complement(passage, at, frames | Frame.SAY | Frame.WANT)
-    if told and passage.tags[told[0]] in "nN0d" and not _SUBJECT_AND_VERB.match(passage.tags, *told):
+    if told and passage.tags[told[0]] in "nN0d" and not SUBJECT_AND_VERB.match(passage.tags, *told):
         return None
     return told
 
@@ -174,7 +174,7 @@ def _complement(passage: Passage, at: int, frames: int) -> tuple[int, int] | Non
         return at + 1, clause_end(passage, at + 1)
     if tags[at] in "dnN" and _describes_speaker(passage, at):
         return None
-    if frames & Frame.QUOTE and tags[at] in "dnNr0" and _SUBJECT_AND_VERB.match(tags, at, object_end(passage, at)):
+    if frames & Frame.QUOTE and tags[at] in "dnNr0" and SUBJECT_AND_VERB.match(tags, at, object_end(passage, at)):
         return at, clause_end(passage, at)
     if tags[at] in "dnNr0jegvlsaf(m" and frames & (Frame.SAY | Frame.JUDGE):
         return _object_or_clause(passage, at, frames)
@@ -185,7 +185,7 @@ def _describes_speaker(passage: Passage, at: int) -> bool:
     """Tell the object of a relative clause before the verb of saying: “a man who noticed | the smell said that …”."""
     if not _WHO_DOES.search(passage.tags, max(0, at - _VERB_WORDS), at):
         return False
-    own = _SUBJECT_AND_VERB.match(passage.tags, at, object_end(passage, at))
+    own = SUBJECT_AND_VERB.match(passage.tags, at, object_end(passage, at))
     return own is not None and passage.words[own.end() - 1] in _SAID and passage.tags[own.end() - 1] in "sx"
 
 
@@ -216,7 +216,7 @@ def _object_or_clause(passage: Passage, at: int, frames: int) -> tuple[int, int]
         full = clause_end(passage, at)
         if not frames & Frame.JUDGE:
             return at, full
-        if _SUBJECT_AND_VERB.match(passage.tags, at, end):
+        if SUBJECT_AND_VERB.match(passage.tags, at, end):
             return at, full
     return at, _without_adjunct(passage, at, end)
 

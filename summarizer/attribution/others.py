@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from summarizer.attribution.contents import clause_end, infinitive_end, object_end, subject_end
+from summarizer.attribution.contents import SUBJECT_AND_VERB, clause_end, infinitive_end, object_end, subject_end
 from summarizer.attribution.found import Found, made, trimmed
 from summarizer.attribution.lexicon import noun_prepositions, plain_and_plural, terms, word_set
 from summarizer.attribution.reading import Passage
@@ -18,6 +18,7 @@ _REMAINS = frozenset(["remain", "remains", "remained"])
 _LINKS = frozenset(["am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "become"])
 _VIEWS = word_set("view opinion judgment judgement estimation telling account version eyes recollection words")
 """What is told there is told “in”: “in her response, she said” tells how she said it."""
+_MAKES = word_set("make makes made")
 _LINKING = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became"])
 
 
@@ -82,6 +83,8 @@ def _by_adjective(passage: Passage, at: int) -> Found | None:
     while first and tags[first - 1] in "ab":
         first -= 1
     linked = any(word in _LINKS for word in words[first:at])
+    if not linked and (made_so := _made_clear(passage, first, at)) is not None:
+        first, linked = made_so, True
     if not linked and first and words[first - 1] in _LINKING:
         first -= 1
         linked = True
@@ -95,9 +98,22 @@ def _by_adjective(passage: Passage, at: int) -> Found | None:
         return made(passage, source, (first, at + 1), ((at + 1, clause_end(passage, at + 1)),), spoken=False)
     if following == "i":
         return made(passage, source, (first, at + 1), ((at + 1, infinitive_end(passage, at + 1)),), spoken=False)
+    if following in "dnNr" and SUBJECT_AND_VERB.match(tags, at + 1, object_end(passage, at + 1)):
+        return made(passage, source, (first, at + 1), ((at + 1, clause_end(passage, at + 1)),), spoken=False)
     if following == "p" and at + 2 < len(tags):
         return made(passage, source, (first, at + 2), ((at + 2, object_end(passage, at + 2)),), spoken=False)
     return None
+
+
+def _made_clear(passage: Passage, first: int, at: int) -> int | None:
+    """Read “has now made (it) clear”: where its verbs begin."""
+    words = passage.words
+    verb = first - 1 - (first > 1 and words[first - 1] == "it")
+    if words[at] not in ("clear", "plain") or verb < 0 or words[verb] not in _MAKES:
+        return None
+    while verb and passage.tags[verb - 1] in "ab":
+        verb -= 1
+    return verb
 
 
 def _by_noun(passage: Passage, at: int) -> Found | None:

@@ -34,8 +34,8 @@ def subject_before(passage: Passage, verb: int, floor: int = 0) -> tuple[int, in
     """Find the noun phrase that ends right before word `verb`, at or after word `floor`."""
     tags = passage.tags
     end = verb
-    while end > floor and tags[end - 1] in "bm":
-        end -= 1
+    while end > floor and (tags[end - 1] in "bm" or _is_dated(tags, end - 1, floor)):
+        end -= 1  # “Ana Ruiz | late on Monday | said”
     if end <= floor:
         return None
     last = tags[end - 1]
@@ -53,6 +53,11 @@ def subject_before(passage: Passage, verb: int, floor: int = 0) -> tuple[int, in
     if start is not None and start > floor + 1 and tags[start - 1] == "," and tags[start] == "n":
         start = _before_further_aside(passage, start, floor)
     return (start, end) if start is not None else None
+
+
+def _is_dated(tags: str, at: int, floor: int) -> bool:
+    """Tell the “on” of “Ana Ruiz on Monday said”."""
+    return at > floor and tags[at : at + 2] == "pm" and tags[at - 1] in "nN)"
 
 
 def _before_quoting_aside(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:

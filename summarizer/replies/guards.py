@@ -3,7 +3,7 @@
 import re
 
 from summarizer.replies.lexicon import DASHES, Cue, one_of, terms, word_set
-from summarizer.replies.phrases import is_finite
+from summarizer.replies.phrases import is_adverb, is_finite
 from summarizer.replies.reading import Sentence
 from summarizer.text.span import Span
 
@@ -49,15 +49,15 @@ def undone(sentence: Sentence, first: int) -> bool:
         low = sentence.low[at]
         if low in _BREAKS or (low in ("and", "but", "or") and verb not in _JOINED_TO):
             return False
-        if low in negated or low.endswith("n't"):
-            return True
+        if low.endswith("n't") or (low in negated and not (at and sentence.low[at - 1] in _DETERMINED)):
+            return True  # “pressed to deny it”, but not “the press denied it”
     return False
 
 
 def describes(sentence: Sentence, match: re.Match[str], first: int) -> bool:
     """Tell “its disputed claims”, “a contest that”, “until a court says otherwise” and “made up of” from a reply."""
     before = sentence.low[first - 1] if first else ""
-    if before.endswith("ly") and sentence.low[max(0, first - 2)] in _DETERMINED:
+    if is_adverb(before) and sentence.low[max(0, first - 2)] in _DETERMINED:
         return True
     if before in _BEFORE_NOUN and sentence.low[first] in _VERBS_OR_NOUNS:
         return True

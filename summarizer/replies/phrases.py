@@ -13,7 +13,8 @@ _SETS_OFF = frozenset(f"{DASHES}-:")
 _CLOSERS = frozenset(f";:{DASHES}()\"'!?…")
 _NOT_PAST = word_set("need seed feed weed speed indeed hundred sacred red bed shed embed wed naked")
 _NO_ADVERB = word_set(
-    "family assembly ally rally supply reply anomaly monopoly bully belly jelly butterfly comply apply"
+    "family assembly ally rally supply reply anomaly monopoly bully belly jelly butterfly comply apply "
+    "daily weekly monthly quarterly elderly"
 )
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
 _CONTRACTED = word_set("it's he's she's that's there's who's what's here's let's")
@@ -88,6 +89,11 @@ def _behind_participle(sentence: Sentence, verb: int) -> Span | None:
     if not sentence.low[verb].endswith("ing") or "," not in sentence.low[verb:]:
         return None
     return phrase_after(sentence, sentence.low.index(",", verb) + 1)
+
+
+def is_adverb(low: str) -> bool:
+    """Tell “hotly” from “family”."""
+    return low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERB
 
 
 def clause_subject(sentence: Sentence, before: int) -> Span | None:
@@ -171,7 +177,7 @@ def _before_auxiliaries(sentence: Sentence, verb: int) -> int:
     at = verb - 1
     while at >= 0 and verb - at < 12:
         low = sentence.low[at]
-        adverb = low.endswith("ly") and len(low) > 4 and sentence.words[at].islower() and low not in _NO_ADVERB
+        adverb = is_adverb(low) and sentence.words[at].islower()
         opens = low in "\"'" and at + 1 < len(sentence.low) and sentence.quote_at(sentence.places[verb][0]) is not None
         if not (low in skip or adverb or opens):
             break

@@ -188,6 +188,26 @@ def test_a_noun_tells_who_holds_a_view(text: str, holder: str) -> None:
     assert _judged(text, part, Wording(words, (), "own", "asserted"), _SIGNED)
 
 
+@pytest.mark.parametrize(
+    ("who", "holds"),
+    [
+        ("The firm that employs Ada Lind", False),
+        ("A man accused of stalking Ada Lind", False),
+        ("The club for which Ada Lind plays", False),
+        ("The council that Ada Lind leads", False),
+        ("People who like Ada Lind", False),
+        ("Staff at the inn where Ada Lind stayed", False),
+        ("It was clear that Ada Lind", True),
+        ("Oss reported that Ada Lind", True),
+        ("A lawyer for Ada Lind", True),
+    ],
+)
+def test_whom_a_relative_clause_names_does_not_speak(who: str, *, holds: bool) -> None:
+    """The firm that employs somebody speaks for itself."""
+    wording = Wording("The strait was shut.", ("Ada Lind",), "attributed", "asserted")
+    assert (_judged(f"{who} said the strait was shut.", "the strait was shut", wording, _SIGNED) is None) is holds
+
+
 def test_a_fear_behind_the_cited_words_does_not_govern_them() -> None:
     """What stands before a noun of fear is not feared."""
     text = "Ada Lind met the envoy in May, stirring fears in Estren that Norvia might close the strait."

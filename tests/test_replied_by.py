@@ -98,6 +98,7 @@ def of_rudd(who: str, what: str) -> Case:
         "Critics of Mark Rudd", "Councillors supporting Mark Rudd", "Mark Rudd's brother", "Tenants suing Mark Rudd",
         "The firm owned by Mark Rudd", "People close to Mark Rudd", "Doctors treating Mark Rudd",
         "Some of Mark Rudd's tenants", "An official familiar with Mark Rudd's case",
+        "The company that employs Mark Rudd", "A man accused of stalking Mark Rudd", "The council that Mark Rudd leads",
     ],
 )  # fmt: skip
 def test_who_is_only_named_to_tell_who_replies_does_not(who: str, what: str) -> None:

@@ -6,6 +6,7 @@ from summarizer.attribution import attributions
 from summarizer.replies import marked
 from summarizer.steps.ground.wording.case import Cited, Wording
 from summarizer.steps.ground.wording.labels import labelled
+from summarizer.steps.ground.wording.lists import REPORT, SAY
 from summarizer.steps.ground.wording.scene import Scene
 from summarizer.steps.ground.wording.sources import fits
 from summarizer.steps.ground.wording.tokens import Token
@@ -67,10 +68,20 @@ def _read(source: Span, scene: Scene) -> Iterator[Source]:
     words = scene.between(source)
     before = scene.between(Span(sentence.start, source.start)) if words else ()
     opened = next((at + 1 for at in range(len(before) - 1, -1, -1) if not before[at].word), 0)
-    if len(before) > 1 and before[-2].word and (describes(before[-1].low) or before[-1].low in _THAT):
+    if _opens_relative(before[:-1]) or (
+        len(before) > 1 and before[-2].word and (describes(before[-1].low) or before[-1].low in _THAT)
+    ):
         words = (*before[opened:], *words)
     if words:
         yield words, sentence
+
+
+def _opens_relative(before: Sequence[Token]) -> bool:
+    """Tell “the firm that | employs” from “she said that | singer”."""
+    if len(before) < 2 or before[-1].low not in _THAT:
+        return False
+    noun = before[-2]
+    return noun.word and noun.stem not in REPORT and noun.stem not in SAY
 
 
 def _is_quoted(name: str, scene: Scene) -> bool:

@@ -12,6 +12,8 @@ from summarizer.steps.ground.wording.lists import (
     OWNING,
     PERSONS,
     PREPOSITIONS,
+    REPORT,
+    SAY,
     SUBJECTS,
     TITLES,
     UNNAMED,
@@ -28,6 +30,11 @@ _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
     ["without", "citing", "offering", "quoting", "speaking"]
 )
 _THAT = frozenset(["that", "whom"])
+_NO_PERSON = frozenset((
+    "company", "firm", "club", "council", "union", "bank", "newspaper", "paper", "ministry", "hospital", "school",
+    "university", "court", "airline", "charity", "regulator", "watchdog", "army", "police", "hotel", "museum",
+))  # fmt: skip
+"""What a person is not meant by: “the company”, after his name."""
 _STEM = 4
 _FAR = 6  # sentences back in which the issuer of a document may be named
 _RUN = 10  # sentences in a row that may have nothing but pronouns
@@ -69,7 +76,7 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
         return bool(named_last) and name in named_last[-1].who
     if not core:
         return False
-    if _only_describes(name, source, core):
+    if _only_describes(name, source, core) or _of_relative(source, sentence, scene):
         return False
     words = names_of(scene.key).words.get(name, frozenset())
     heads = named_heads(core)
@@ -88,6 +95,8 @@ def _may_mean(name: str, source: tuple[Token, ...], sentence: Span, scene: Scene
 
 def _may_speak_for(name: str, core: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
     """Tell whether a source that names nobody may be a party that is named near it."""
+    if scene.personal(name) and core[-1].low in _NO_PERSON:
+        return False
     if core[0].low in UNNAMED or (len(core) > 1 and core[0].low == "media" and core[1].low in UNNAMED):
         return False
     served = frozenset(other for token in core for other in token.who)
@@ -129,7 +138,7 @@ def without_relatives(source: tuple[Token, ...]) -> tuple[Token, ...]:
         if token.low == ",":
             following = source[at + 1].low if at + 1 < len(source) else ""
             skipping = following in _RELATIVES
-        elif token.low in ("who", "which") or (
+        elif token.low in ("who", "which", "where") or (
             token.low == "published" and source[at + 1 : at + 2] != () and source[at + 1].low in ("in", "on")
         ):
             skipping = True
@@ -149,6 +158,23 @@ def _only_describes(name: str, source: tuple[Token, ...], core: tuple[Token, ...
     if not places:
         return any(name in token.who for token in source)
     return all(_in_passing(core[:at]) or _of_others(core, at) for at in places)
+
+
+def _of_relative(source: tuple[Token, ...], sentence: Span, scene: Scene) -> bool:
+    """Tell what is left of a relative clause before a verb of saying: “the firm that | employs Ek | said”.
+
+    Who speaks is the noun before “that”; behind a verb of saying “that” opens what is said, whose subject may speak.
+    """
+    before = [token for token in scene.between(sentence) if token.start < source[0].start][-3:]
+    if len(before) < 2 or before[-1].low not in _THAT | _RELATIVES or any(token.low == "," for token in source):
+        return False
+    noun = before[-2] if before[-2].low not in PREPOSITIONS else before[0]  # “the club for which”
+    if not noun.word or noun.stem in REPORT or noun.stem in SAY:
+        return False
+    opens, closes = source[0], source[-1]
+    predicate = not (opens.who or opens.cap or opens.low in ARTICLES | SUBJECTS)
+    verb = not (closes.who or closes.cap or closes.low.endswith("ly")) and any(token.who for token in source)
+    return predicate or verb
 
 
 def _in_passing(before: tuple[Token, ...]) -> bool:

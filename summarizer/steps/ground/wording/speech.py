@@ -150,6 +150,8 @@ def _is_cue(words: tuple[Token, ...], at: int) -> bool:
         return False
     if participle(words, at) and before.low != ",":
         return False  # “a group calling itself Night Ledger”
+    if token.low == "accused" and behind == "of":
+        return False  # “a man accused of theft said”
     if behind == "by" or before.owns or before.low in ARTICLES | _AMOUNTS:
         return False  # “waters claimed by Kessia”, “the union's demand”, “little doubt”
     return before.low not in ("to", "of", "be") and before.low not in MAY and not passive(words, at)

@@ -31,7 +31,7 @@ _RELATIVES = frozenset(["who", "whose", "which", "whom", "where"]) | frozenset(
 )
 _THAT = frozenset(["that", "whom"])
 _NO_PERSON = frozenset((
-    "company", "firm", "club", "council", "union", "bank", "newspaper", "paper", "ministry", "hospital", "school",
+    "company", "firm", "club", "council", "union", "bank", "newspaper", "ministry", "hospital", "school",
     "university", "court", "airline", "charity", "regulator", "watchdog", "army", "police", "hotel", "museum",
 ))  # fmt: skip
 """What a person is not meant by: “the company”, after his name."""

@@ -34,6 +34,7 @@ def _sections() -> Mapping[str, list[str]]:
     return found
 
 
+@cache
 def _words(section: str) -> frozenset[str]:
     return frozenset(" ".join(_sections()[section]).split())
 

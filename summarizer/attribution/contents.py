@@ -22,6 +22,7 @@ _WANT_END = lazily(r",b*[xsfa](?!n)|[;:.]|,c(?=[rdnN]+[asxf])|,w|,u|c(?=b*[as][^
 _CONTRASTS = frozenset(["while", "though", "although", "whereas", "as"])
 _WHO_DOES = lazily(r"wb*a?b*[vsxy]\Z")
 _VERB_WORDS = 4
+"""Words that “who” and its verb take."""
 _SAID = word_set("said told says tells added adds wrote")
 _ASIDE_CLOSED = re.compile(r",b*(?:a|[xsf](?!n))")
 

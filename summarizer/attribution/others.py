@@ -94,12 +94,11 @@ def _by_adjective(passage: Passage, at: int) -> Found | None:
     if source is None or (tags[source[0]] == "r" and words[source[0]] == "it"):
         return None
     following = tags[at + 1]
-    if following in "th":
+    bare = following in "dnNr" and SUBJECT_AND_VERB.match(tags, at + 1, object_end(passage, at + 1))
+    if following in "th" or bare:
         return made(passage, source, (first, at + 1), ((at + 1, clause_end(passage, at + 1)),), spoken=False)
     if following == "i":
         return made(passage, source, (first, at + 1), ((at + 1, infinitive_end(passage, at + 1)),), spoken=False)
-    if following in "dnNr" and SUBJECT_AND_VERB.match(tags, at + 1, object_end(passage, at + 1)):
-        return made(passage, source, (first, at + 1), ((at + 1, clause_end(passage, at + 1)),), spoken=False)
     if following == "p" and at + 2 < len(tags):
         return made(passage, source, (first, at + 2), ((at + 2, object_end(passage, at + 2)),), spoken=False)
     return None

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from summarizer.offline.parties.lexicon import WORDS, is_body, is_role
+from summarizer.offline.parties.lexicon import is_role, lines_of, says_its_kind
 
-_FILE = Path(__file__).parents[1] / "words" / "called.txt"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -25,13 +23,7 @@ class Noun(NamedTuple):
 
 @cache
 def _sections() -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            found[line.strip("[]")] = last = []
-        elif line and not line.startswith("#"):
-            last.append(line)
-    return found
+    return lines_of("called.txt")
 
 
 @cache
@@ -73,4 +65,4 @@ def contradicts(word: str, name: str) -> bool:
     noun = noun_of(word)
     if noun is None or noun.person or not noun.said_by or name in noun.said_by:
         return False
-    return is_body(name) or name in WORDS["firm"]
+    return says_its_kind(name)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.models import DraftParty, PartyKind
 from summarizer.offline.parties.common import acting, common_parties, covering
 from summarizer.offline.parties.employers import BODYS, places, with_employers
-from summarizer.offline.parties.lexicon import PREPOSITIONS, SAY, WORDS, is_body, is_role, is_verb
+from summarizer.offline.parties.lexicon import IDLE, PREPOSITIONS, SAY, WORDS, is_body, is_role, is_verb
 from summarizer.offline.parties.mention import Mention, looks_adjective
 from summarizer.offline.parties.mentions import mentions
 from summarizer.offline.parties.phrase import cast_of
@@ -21,7 +21,7 @@ _BEHIND = PREPOSITIONS | {","}
 _OF_ITSELF = re.compile(r"(?:, [^,.;]{2,60},)? (?P<cue>[a-z]+) (?:that )?its? ")
 _NOBLE = frozenset(("van", "von", "bin", "ibn", "da", "dos"))
 _SHORT_NAME = 4
-_IDLE = (WORDS["where"] - {"at"}) | {"of", "from", "for", "to"}
+_IDLE = IDLE | {"of", "from", "for", "to"}
 _SMALL = frozenset(["of", "the", "and", "for", "&", "on", "in"])
 
 
@@ -150,8 +150,11 @@ def _acts_at(first: int, behind: int, tokens: Read) -> bool:
 
 
 def _unproven(party: Gathered) -> DraftParty:
-    names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
-    return DraftParty(name=party.name, kind="organisation", aliases=names)
+    return DraftParty(name=party.name, kind="organisation", aliases=_aliases(party))
+
+
+def _aliases(party: Gathered) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(party.names) if name != party.name)
 
 
 def _party(party: Gathered) -> DraftParty:
@@ -159,8 +162,8 @@ def _party(party: Gathered) -> DraftParty:
     known = len(words) == 2 or words[-1] in party.names or not {*words}.isdisjoint(_NOBLE)
     by_first = words[0] in party.names and words[-1] not in party.names  # Aventis, for Aventis Solar
     kind = party.kind or ("person" if len(words) > 1 and known and not by_first else "organisation")
-    names = tuple(name for name in dict.fromkeys(party.names) if name != party.name)
-    return DraftParty(name=party.name, kind=kind, aliases=names, role=party.role if kind == "person" else None)
+    role = party.role if kind == "person" else None
+    return DraftParty(name=party.name, kind=kind, aliases=_aliases(party), role=role)
 
 
 def _gathered(tokens: Read) -> list[Gathered]:

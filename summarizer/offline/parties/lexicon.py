@@ -7,16 +7,21 @@ from pathlib import Path
 _FOLDER = Path(__file__).parents[1] / "words"
 
 
-def _lists(file: str) -> Mapping[str, frozenset[str]]:
-    """Read a file of word lists under [headings]."""
-    found: dict[str, set[str]] = {}
+def lines_of(file: str) -> Mapping[str, list[str]]:
+    """Read the lines of a file under its [headings], comments left out."""
+    found: dict[str, list[str]] = {}
     heading = ""
     for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             heading = line.strip("[]")
         elif not line.startswith("#"):
-            found.setdefault(heading, set()).update(line.split())
-    return {name: frozenset(words) for name, words in found.items()}
+            found.setdefault(heading, []).append(line)
+    return found
+
+
+def _lists(file: str) -> Mapping[str, frozenset[str]]:
+    """Read a file of word lists."""
+    return {name: frozenset(" ".join(lines).split()) for name, lines in lines_of(file).items()}
 
 
 WORDS = _lists("parties.txt")
@@ -36,6 +41,8 @@ DETERMINERS = OWNERS | WORDS["determiner"]
 COUNTS = WORDS["count"]
 HELPERS = WORDS["helper"]
 WHERE = WORDS["where"]
+IDLE = WHERE - {"at"}
+"""Words behind which a name only says where."""
 STOPS = frozenset('.;:!?"()[]\n—–-…,')
 
 _PLURALS = {"men": "man", "women": "woman", "people": "person"}
@@ -72,6 +79,11 @@ def is_people(word: str) -> bool:
 def is_body(word: str) -> bool:
     """Tell the head noun of an organisation or of media."""
     return word in BODY or word in PRESS
+
+
+def says_its_kind(word: str) -> bool:
+    """Tell the last word of a name that says what body it names: Water Authority, Harrow Foods."""
+    return is_body(word) or word in WORDS["firm"]
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from summarizer.models import DraftParty
 from summarizer.offline.parties.called import Noun, may_precede, noun_of
-from summarizer.offline.parties.lexicon import BODY, PREPOSITIONS, PRESS, WHERE, WORDS, is_body, is_people, is_role
+from summarizer.offline.parties.lexicon import (
+    BODY,
+    IDLE,
+    PREPOSITIONS,
+    PRESS,
+    WORDS,
+    is_people,
+    is_role,
+    says_its_kind,
+)
 from summarizer.offline.parties.phrase import Cast, as_it_stands, cast_of, words_of
 
 _POINTS = re.compile(r"\b[Tt]he (?:(?P<before>[a-z]+) )?(?P<word>[a-z][a-z-]{2,})(?=['’]s?\b|\Z)")
@@ -21,7 +30,6 @@ _DESCRIBED = 60
 """Code points before a name in which a noun says what it is."""
 _WORD = 20
 """Code points before a name in which the word before it stands."""
-_IDLE = WHERE - {"at"}
 
 
 class Pointing(NamedTuple):
@@ -90,7 +98,7 @@ def _places(parties: Sequence[DraftParty], text: str, end: int) -> dict[str, tup
     found: dict[str, list[tuple[int, bool]]] = {}
     for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text[:end]):
         before = text[max(0, match.start() - _WORD) : match.start()].split()
-        idle = bool(before) and before[-1].lower() in _IDLE
+        idle = bool(before) and before[-1].lower() in IDLE
         found.setdefault(names[match[0]], []).append((match.start(), idle))
     return {name: (len(at), -at[0][0]) for name, at in found.items() if not all(idle for _, idle in at)}
 
@@ -117,7 +125,7 @@ def _body_may_be(party: DraftParty, pointing: Pointing, text: str) -> bool:
         return False
     if (party.kind == "media" and pointing.word not in PRESS) or _is_other(party, noun, text):
         return False
-    return _says(party, pointing, text) or (noun.any_name and not _says_anything(party))
+    return _says(party, pointing, text) or (noun.any_name and not says_its_kind(_head(party)))
 
 
 def _says(party: DraftParty, pointing: Pointing, text: str) -> bool:
@@ -129,10 +137,6 @@ def _says(party: DraftParty, pointing: Pointing, text: str) -> bool:
     title = _TITLE.search(text, max(0, at - _WORD), max(0, at))
     told = {*words_of(party.role or ""), title["title"].lower() if title else ""}
     return bool(told & said_by)
-
-
-def _says_anything(party: DraftParty) -> bool:
-    return is_body(_head(party)) or _head(party) in WORDS["firm"]
 
 
 def _head(party: DraftParty) -> str:

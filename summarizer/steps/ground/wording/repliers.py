@@ -6,9 +6,8 @@ from summarizer.attribution import attributions
 from summarizer.replies import marked
 from summarizer.steps.ground.wording.case import Cited, Wording
 from summarizer.steps.ground.wording.labels import labelled
-from summarizer.steps.ground.wording.lists import REPORT, SAY
 from summarizer.steps.ground.wording.scene import Scene
-from summarizer.steps.ground.wording.sources import fits
+from summarizer.steps.ground.wording.sources import fits, may_be_described
 from summarizer.steps.ground.wording.tokens import Token
 from summarizer.text.bystanders import describes
 from summarizer.text.span import Span
@@ -78,10 +77,7 @@ def _read(source: Span, scene: Scene) -> Iterator[Source]:
 
 def _opens_relative(before: Sequence[Token]) -> bool:
     """Tell “the firm that | employs” from “she said that | singer”."""
-    if len(before) < 2 or before[-1].low not in _THAT:
-        return False
-    noun = before[-2]
-    return noun.word and noun.stem not in REPORT and noun.stem not in SAY
+    return len(before) > 1 and before[-1].low in _THAT and may_be_described(before[-2])
 
 
 def _is_quoted(name: str, scene: Scene) -> bool:

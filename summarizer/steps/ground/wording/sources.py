@@ -169,12 +169,17 @@ def _of_relative(source: tuple[Token, ...], sentence: Span, scene: Scene) -> boo
     if len(before) < 2 or before[-1].low not in _THAT | _RELATIVES or any(token.low == "," for token in source):
         return False
     noun = before[-2] if before[-2].low not in PREPOSITIONS else before[0]  # “the club for which”
-    if not noun.word or noun.stem in REPORT or noun.stem in SAY:
+    if not may_be_described(noun):
         return False
     opens, closes = source[0], source[-1]
     predicate = not (opens.who or opens.cap or opens.low in ARTICLES | SUBJECTS)
     verb = not (closes.who or closes.cap or closes.low.endswith("ly")) and any(token.who for token in source)
     return predicate or verb
+
+
+def may_be_described(noun: Token) -> bool:
+    """Tell the noun before “that” from the verb of saying in “said that”."""
+    return noun.word and noun.stem not in REPORT and noun.stem not in SAY
 
 
 def _in_passing(before: tuple[Token, ...]) -> bool:
